@@ -1,0 +1,20 @@
+"""Fixtures for every test: an own data directory, tasks that run at once, Norwegian bokmål."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_data_directory(tmp_path: Path, settings: Settings) -> Path:
+    """Uploads and exports of a test go to a directory of its own."""
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def tasks_run_at_once(settings: Settings) -> None:
+    """Background work happens in the request, in the test's own transaction."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,98 @@
+"""What the environment says: one place that reads `KYNDIG_…`, with types and defaults.
+
+Commands run with defaults (an SQLite file in the data directory, a key that lives as long as the
+process). A server that people sign in to may not: `problems()` lists what production lacks, and
+`kyndig.config.wsgi` refuses to start while the list is not empty.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlparse
+
+import dj_database_url
+from environs import Env
+
+SQLITE_TIMEOUT_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Settings as given by the operator; see `docs/guide/drift.md` for each of them."""
+
+    debug: bool
+    secret_key: str
+    database_url: str
+    data_dir: Path
+    allowed_hosts: list[str]
+    base_url: str
+    municipality: str
+    secure_cookies: bool
+    max_upload_mb: int
+    oidc_server_url: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    oidc_employee_number_claim: str
+    demo: bool
+    missing: tuple[str, ...]
+
+
+def read(environ: Env | None = None) -> Environment:
+    """Read the `KYNDIG_` variables. Raises `environs.EnvError` when one cannot be read as its type."""
+    env = environ or Env()
+    with env.prefixed("KYNDIG_"):
+        data_dir = Path(env.str("DATA_DIR", ".data")).resolve()
+        base_url = env.str("BASE_URL", "")
+        return Environment(
+            debug=env.bool("DEBUG", False),
+            secret_key=env.str("SECRET_KEY", "") or secrets.token_urlsafe(50),
+            database_url=env.str("DATABASE_URL", "") or f"sqlite:///{data_dir / 'kyndig.db'}",
+            data_dir=data_dir,
+            allowed_hosts=env.list("ALLOWED_HOSTS", []) or ["localhost", "127.0.0.1", "[::1]"],
+            base_url=base_url,
+            municipality=env.str("MUNICIPALITY", ""),
+            secure_cookies=env.bool("SECURE_COOKIES", urlparse(base_url).scheme == "https"),
+            max_upload_mb=env.int("MAX_UPLOAD_MB", 50),
+            oidc_server_url=env.str("OIDC_SERVER_URL", ""),
+            oidc_client_id=env.str("OIDC_CLIENT_ID", ""),
+            oidc_client_secret=env.str("OIDC_CLIENT_SECRET", ""),
+            oidc_name=env.str("OIDC_NAME", "ID-porten"),
+            oidc_employee_number_claim=env.str("OIDC_EMPLOYEE_NUMBER_CLAIM", "employee_number"),
+            demo=env.bool("DEMO", False),
+            missing=tuple(
+                name
+                for name in ("SECRET_KEY", "DATABASE_URL", "DATA_DIR", "ALLOWED_HOSTS")
+                if not env.str(name, "")
+            ),
+        )
+
+
+HINTS = {
+    "SECRET_KEY": "a long random text that signs sessions, e.g. from: "
+    'python3 -c "import secrets; print(secrets.token_urlsafe(50))"',
+    "DATABASE_URL": "where the data lies, e.g. postgres://user@host/kyndig or sqlite:////srv/kyndig/kyndig.db",
+    "DATA_DIR": "a directory for uploaded files and backups, outside the web root",
+    "ALLOWED_HOSTS": "the host names people use, separated by commas, e.g. kyndig.kommune.example",
+}
+
+
+def problems(environment: Environment) -> list[str]:
+    """What production needs and the environment lacks: one line a setting, with a hint."""
+    if environment.debug:
+        return []
+    return [f"KYNDIG_{name} is not set: {HINTS[name]}" for name in environment.missing]
+
+
+def database(environment: Environment) -> dict[str, Any]:
+    """Django's `DATABASES["default"]` for the URL. SQLite: WAL, and writers queue instead of failing."""
+    config: dict[str, Any] = dict(dj_database_url.parse(environment.database_url, conn_max_age=60))
+    config["CONN_HEALTH_CHECKS"] = True
+    if "sqlite" in config["ENGINE"]:
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": SQLITE_TIMEOUT_SECONDS,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON",
+        }
+    return config

@@ -1,0 +1,7 @@
+from django.urls import URLPattern, URLResolver, path
+
+from kyndig.insights import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+]

@@ -1,0 +1,19 @@
+"""What every page shows: the municipality's name, the menu, who is signed in and as what."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from kyndig.web import identity, navigation
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The frame's parts, read only when the frame is drawn (htmx parts draw none)."""
+    return {
+        "municipality": SimpleLazyObject(identity.municipality),
+        "menu": SimpleLazyObject(lambda: navigation.links(request)),
+        "signed_in_as": SimpleLazyObject(lambda: identity.signed_in_as(request)),
+        "is_demo": settings.DEMO,
+    }

@@ -1,0 +1,51 @@
+"""Error pages and the health check."""
+
+import uuid
+
+import structlog
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+log = structlog.get_logger("kyndig.web")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: something in the request cannot be used."""
+    return render(request, "web/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not for this user; names nothing of what is behind it."""
+    return render(request, "web/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page."""
+    return render(request, "web/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault; the number on the page is the one in the log. Uses neither database nor user."""
+    error_id = uuid.uuid4().hex[:8]
+    log.error("server_error", error_id=error_id)
+    return HttpResponse(
+        render(request, "web/500.html", {"error_id": error_id, "bare": True}).content, status=500
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was open too long or came from elsewhere."""
+    return render(request, "web/csrf.html", status=403)
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable", "database": "no answer"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})
