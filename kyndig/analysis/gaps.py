@@ -1,0 +1,240 @@
+"""Requirements meet levels: states, depths and coverage (rules 4 and 5 of the gap rule)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import narwhals as nw
+
+from kyndig.analysis.frames import Frame, count_where, joint_key, valid_at
+from kyndig.analysis.profiles import counting, requirements_at_places
+from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tree import only_within
+
+EXEMPT, NOT_ASSESSED, EXPIRED, BELOW, MET = STATES = ("exempt", "not_assessed", "expired", "below", "met")
+
+# The key columns of each table: its order when it leaves.
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "person": ("employee_number", "unit_code", "role_code", "competence"),
+    "unit": ("unit_code", "competence"),
+    "coverage": ("unit_code", "competence", "level", "min_holders"),
+}
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "person": (
+        *KEYS["person"],
+        "required_level",
+        "criticality",
+        "current_level",
+        "confirmed",
+        "state",
+        "depth",
+    ),
+    "unit": (*KEYS["unit"], "required", MET, BELOW, EXPIRED, NOT_ASSESSED, EXEMPT, "depth"),
+    "coverage": (*KEYS["coverage"], "holders", "shortfall", "sole_holder"),
+}
+_COUNTS = COLUMNS["unit"][2:]
+
+
+def pairs(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """Every (counting employment, required competence) with its state (rules 2 and 4), by ids.
+
+    Args: `unit_id` keeps the unit and all below it.
+    Returns: employment_id, person_id, unit_id, role_id, competence_id, required_level, criticality,
+    mandatory, current_level, confirmed, source, assessed_on, expires_on (null when not assessed), state,
+    depth (levels; null when not assessed). Two positions with one role in one unit give two rows.
+    """
+    return _judged(snapshot, unit_id).select(
+        *("employment_id", "person_id", "unit_id", "role_id", "competence_id"),
+        *("required_level", "criticality", "mandatory"),
+        *("current_level", "confirmed", "source", "assessed_on", "expires_on"),
+        state=_word_of_state(),
+        depth=nw.when(~_state_is(NOT_ASSESSED)).then(nw.col("depth")),
+    )
+
+
+def _judged(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """The pairs with the state as its number in STATES and a depth of 0 where it is unknown."""
+    required = only_within(counting(snapshot), snapshot, unit_id).join(
+        requirements_at_places(snapshot), on="place", how="inner"
+    )
+    known = _with_exemptions(_with_levels(required, snapshot), snapshot)
+    return known.with_columns(state=_state()).with_columns(depth=_depth())
+
+
+def _with_levels(required: Frame, snapshot: Snapshot) -> Frame:
+    levels = snapshot.current.select(
+        *("confirmed", "expired", "source", "assessed_on", "expires_on"),
+        current_level="level",
+        held=joint_key("person_id", "competence_id"),
+    )
+    return required.with_columns(held=joint_key("person_id", "competence_id")).join(
+        levels, on="held", how="left"
+    )
+
+
+def _with_exemptions(required: Frame, snapshot: Snapshot) -> Frame:
+    valid = valid_at(snapshot.exemptions, snapshot.as_of)
+    exempt = (
+        valid.select(held=joint_key("person_id", "competence_id")).unique().with_columns(exempt=nw.lit(True))
+    )
+    return required.join(exempt, on="held", how="left")
+
+
+def _state() -> nw.Expr:
+    """Rule 4's order: exempt before not assessed before expired before below before met."""
+    state = (
+        nw.when(nw.col("current_level") < nw.col("required_level"))
+        .then(_number(BELOW))
+        .otherwise(_number(MET))
+    )
+    state = nw.when(nw.col("expired")).then(_number(EXPIRED)).otherwise(state)
+    state = nw.when(nw.col("current_level").is_null()).then(_number(NOT_ASSESSED)).otherwise(state)
+    return nw.when(nw.col("exempt")).then(_number(EXEMPT)).otherwise(state)
+
+
+def _depth() -> nw.Expr:
+    missing = nw.col("required_level") - nw.col("current_level")
+    shallow = nw.when(_state_is(BELOW)).then(missing).otherwise(nw.lit(0, dtype=nw.Int64))
+    return nw.when(_state_is(EXPIRED)).then(nw.col("required_level")).otherwise(shallow)
+
+
+def _number(state: str) -> nw.Expr:
+    return nw.lit(STATES.index(state), dtype=nw.Int64)
+
+
+def _state_is(state: str) -> nw.Expr:
+    return nw.col("state") == STATES.index(state)
+
+
+def _word_of_state() -> nw.Expr:
+    word = nw.lit(STATES[-1])
+    for state in STATES[:-1]:
+        word = nw.when(_state_is(state)).then(nw.lit(state)).otherwise(word)
+    return word
+
+
+def gap_by_person(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """The pairs with codes: exactly COLUMNS["person"]. `unit_id` keeps the unit and all below it."""
+    rows = _with_codes(pairs(snapshot, unit_id), snapshot)
+    people = snapshot.people.select("person_id", "employee_number")
+    rows = rows.join(people, on="person_id", how="left").join(snapshot.roles, on="role_id", how="left")
+    return rows.select(*COLUMNS["person"])
+
+
+def unit_counts(snapshot: Snapshot) -> Frame:
+    """How many pairs are in each state, each unit with all below it, by ids.
+
+    Returns: unit_id, competence_id, required, met, below, expired, not_assessed, exempt (pairs),
+    depth (levels, of what is known). An employment in a unit that is not among `units` is in no row.
+    """
+    # Own unit first: what rolls up is then a few rows per unit, however many people there are.
+    own = (
+        _judged(snapshot)
+        .group_by("unit_id", "competence_id")
+        .agg(
+            nw.len().cast(nw.Int64).alias("required"),
+            *(count_where(_state_is(state)).alias(state) for state in STATES),
+            nw.col("depth").sum(),
+        )
+    )
+    rolled = own.join(snapshot.closure, left_on="unit_id", right_on="descendant_id", how="inner")
+    totals = rolled.group_by("ancestor_id", "competence_id").agg(*(nw.col(name).sum() for name in _COUNTS))
+    return totals.select("competence_id", *_COUNTS, unit_id="ancestor_id")
+
+
+def gap_by_unit(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """`unit_counts` with codes: exactly COLUMNS["unit"]. `unit_id` keeps the unit and all below it."""
+    rows = only_within(unit_counts(snapshot), snapshot, unit_id)
+    return _with_codes(rows, snapshot).select(*COLUMNS["unit"])
+
+
+def coverage_counts(snapshot: Snapshot) -> Frame:
+    """Each coverage row valid at the date with its holders (rule 5), by ids.
+
+    Returns: coverage_id, unit_id, competence_id, level, min_holders, holders, shortfall, sole_holder.
+    """
+    asked = valid_at(snapshot.coverage, snapshot.as_of).select(
+        "coverage_id", "unit_id", "competence_id", "level", "min_holders"
+    )
+    held = holders(asked, snapshot).group_by("coverage_id").agg(holders=nw.len().cast(nw.Int64))
+    counted = asked.join(held, on="coverage_id", how="left").with_columns(nw.col("holders").fill_null(0))
+    missing = nw.col("min_holders") - nw.col("holders")
+    none = nw.lit(0, dtype=nw.Int64)
+    return counted.with_columns(
+        shortfall=nw.when(missing > 0).then(missing).otherwise(none),
+        sole_holder=nw.col("holders") == 1,
+    )
+
+
+def holders(asked: Frame, snapshot: Snapshot) -> Frame:
+    """The distinct people that meet each thing asked for at a unit.
+
+    Args: `asked` has coverage_id, unit_id, competence_id and level.
+    Returns: coverage_id, person_id.
+    """
+    below = snapshot.closure.select("ancestor_id", standing="descendant_id")
+    places = asked.join(below, left_on="unit_id", right_on="ancestor_id", how="inner").select(
+        "coverage_id", "competence_id", "level", unit_id="standing"
+    )
+    there = counting(snapshot).select("person_id", "unit_id").unique()
+    able = usable_levels(snapshot).join(
+        asked.select("competence_id").unique(), on="competence_id", how="semi"
+    )
+    meeting = able.join(there, on="person_id", how="inner").join(
+        places, on=["unit_id", "competence_id"], how="inner"
+    )
+    return (
+        meeting.filter(nw.col("usable_level") >= nw.col("level")).select("coverage_id", "person_id").unique()
+    )
+
+
+def usable_levels(snapshot: Snapshot) -> Frame:
+    """Current levels that have not expired, confirmed or not.
+
+    Returns: person_id, competence_id, usable_level, expires_on.
+    """
+    valid = snapshot.current.filter(~nw.col("expired"))
+    return valid.select("person_id", "competence_id", "expires_on", usable_level="level")
+
+
+def coverage(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """`coverage_counts` with codes: exactly COLUMNS["coverage"]. `unit_id` keeps it and all below it."""
+    rows = only_within(coverage_counts(snapshot), snapshot, unit_id)
+    return _with_codes(rows, snapshot).select(*COLUMNS["coverage"])
+
+
+def _with_codes(rows: Frame, snapshot: Snapshot) -> Frame:
+    units = snapshot.units.select("unit_id", "unit_code")
+    names = snapshot.competences.select("competence_id", competence="code")
+    return rows.join(units, on="unit_id", how="left").join(names, on="competence_id", how="left")
+
+
+def in_order(table: Frame, by: str) -> list[dict[str, Any]]:
+    """The rows of a table as it leaves: sorted by its key columns. `by` is person, unit or coverage."""
+    return table.sort(*KEYS[by]).select(*COLUMNS[by]).collect().rows(named=True)
+
+
+def basis(rows: Frame) -> Frame:
+    """What figures made from these pairs rest on: one row.
+
+    Args: `rows` as from `pairs`, filtered or not.
+    Returns: required (pairs, exempt ones too), exempt, assessed (of those not exempt, with a level, expired
+    or not), confirmed (of those assessed, by leader, document or course), share_assessed (of those not
+    exempt), share_confirmed (confirmed of those assessed); shares 0-1, null of nothing.
+    """
+    concerns = nw.col("state") != EXEMPT
+    assessed = concerns & ~nw.col("current_level").is_null()
+    counts = rows.select(
+        required=nw.len().cast(nw.Int64),
+        exempt=count_where(~concerns),
+        assessed=count_where(assessed),
+        confirmed=count_where(assessed & nw.col("confirmed").fill_null(False)),
+    )
+    return counts.with_columns(
+        share_assessed=_share("assessed", nw.col("required") - nw.col("exempt")),
+        share_confirmed=_share("confirmed", nw.col("assessed")),
+    )
+
+
+def _share(part: str, whole: nw.Expr) -> nw.Expr:
+    return nw.when(whole > 0).then(nw.col(part) / whole)
