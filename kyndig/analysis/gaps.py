@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from kyndig.analysis.frames import Frame, count_where, joint_key, valid_at
-from kyndig.analysis.profiles import counting, requirements_at_places
+from kyndig.analysis.frames import ID_SPAN, Frame, collected, count_where, joint_key, valid_at, whole_number
+from kyndig.analysis.profiles import Profiles, counting
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tree import only_within
 
@@ -32,7 +32,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "unit": (*KEYS["unit"], "required", MET, BELOW, EXPIRED, NOT_ASSESSED, EXEMPT, "depth"),
     "coverage": (*KEYS["coverage"], "holders", "shortfall", "sole_holder"),
 }
-_COUNTS = COLUMNS["unit"][2:]
+# What is counted of each unit; what is not assessed is the rest.
+_COUNTED = ("required", MET, BELOW, EXPIRED, EXEMPT, "depth")
 
 
 def pairs(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
@@ -54,9 +55,9 @@ def pairs(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
 
 def _judged(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
     """The pairs with the state as its number in STATES and a depth of 0 where it is unknown."""
-    required = only_within(counting(snapshot), snapshot, unit_id).join(
-        requirements_at_places(snapshot), on="place", how="inner"
-    )
+    asked = snapshot.profiles
+    employments = only_within(asked.employments, snapshot, unit_id)
+    required = employments.join(asked.table, on="profile", how="inner")
     known = _with_exemptions(_with_levels(required, snapshot), snapshot)
     return known.with_columns(state=_state()).with_columns(depth=_depth())
 
@@ -73,33 +74,39 @@ def _with_levels(required: Frame, snapshot: Snapshot) -> Frame:
 
 
 def _with_exemptions(required: Frame, snapshot: Snapshot) -> Frame:
-    valid = valid_at(snapshot.exemptions, snapshot.as_of)
-    exempt = (
-        valid.select(held=joint_key("person_id", "competence_id")).unique().with_columns(exempt=nw.lit(True))
+    exempt = valid_exemptions(snapshot).select(
+        held=joint_key("person_id", "competence_id"), exempt=nw.lit(True)
     )
     return required.join(exempt, on="held", how="left")
 
 
+def valid_exemptions(snapshot: Snapshot) -> Frame:
+    """The pairs of person and competence that an exemption holds for at the date, once each."""
+    valid = valid_at(snapshot.exemptions, snapshot.as_of)
+    return valid.select("person_id", "competence_id").unique()
+
+
 def _state() -> nw.Expr:
     """Rule 4's order: exempt before not assessed before expired before below before met."""
-    state = (
-        nw.when(nw.col("current_level") < nw.col("required_level"))
-        .then(_number(BELOW))
-        .otherwise(_number(MET))
-    )
-    state = nw.when(nw.col("expired")).then(_number(EXPIRED)).otherwise(state)
-    state = nw.when(nw.col("current_level").is_null()).then(_number(NOT_ASSESSED)).otherwise(state)
+    unknown = nw.col("current_level").is_null()
+    state = nw.when(unknown).then(_number(NOT_ASSESSED)).otherwise(_state_of_known())
     return nw.when(nw.col("exempt")).then(_number(EXEMPT)).otherwise(state)
+
+
+def _state_of_known() -> nw.Expr:
+    below = nw.col("current_level") < nw.col("required_level")
+    state = nw.when(below).then(_number(BELOW)).otherwise(_number(MET))
+    return nw.when(nw.col("expired")).then(_number(EXPIRED)).otherwise(state)
 
 
 def _depth() -> nw.Expr:
     missing = nw.col("required_level") - nw.col("current_level")
-    shallow = nw.when(_state_is(BELOW)).then(missing).otherwise(nw.lit(0, dtype=nw.Int64))
+    shallow = nw.when(_state_is(BELOW)).then(missing).otherwise(whole_number(0))
     return nw.when(_state_is(EXPIRED)).then(nw.col("required_level")).otherwise(shallow)
 
 
 def _number(state: str) -> nw.Expr:
-    return nw.lit(STATES.index(state), dtype=nw.Int64)
+    return whole_number(STATES.index(state))
 
 
 def _state_is(state: str) -> nw.Expr:
@@ -124,22 +131,60 @@ def gap_by_person(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
 def unit_counts(snapshot: Snapshot) -> Frame:
     """How many pairs are in each state, each unit with all below it, by ids.
 
+    The same as counting `pairs`, by a shorter way: what is required is counted by profile, and only levels
+    and exemptions that somebody has are looked at one by one; what is left is not assessed. Own units are
+    counted first, so that what rolls up is a few rows per unit, however many people there are.
+
     Returns: unit_id, competence_id, required, met, below, expired, not_assessed, exempt (pairs),
     depth (levels, of what is known). An employment in a unit that is not among `units` is in no row.
     """
-    # Own unit first: what rolls up is then a few rows per unit, however many people there are.
-    own = (
-        _judged(snapshot)
-        .group_by("unit_id", "competence_id")
-        .agg(
-            nw.len().cast(nw.Int64).alias("required"),
-            *(count_where(_state_is(state)).alias(state) for state in STATES),
-            nw.col("depth").sum(),
-        )
+    asked = snapshot.profiles
+    own = nw.concat(
+        [_required_counts(asked), _exempt_counts(asked, snapshot), _known_counts(asked, snapshot)]
     )
     rolled = own.join(snapshot.closure, left_on="unit_id", right_on="descendant_id", how="inner")
-    totals = rolled.group_by("ancestor_id", "competence_id").agg(*(nw.col(name).sum() for name in _COUNTS))
-    return totals.select("competence_id", *_COUNTS, unit_id="ancestor_id")
+    totals = rolled.group_by("ancestor_id", "competence_id").agg(*(nw.col(name).sum() for name in _COUNTED))
+    unknown = nw.col("required") - nw.sum_horizontal(*(nw.col(name) for name in _COUNTED[1:-1]))
+    return totals.select("competence_id", *_COUNTED, not_assessed=unknown, unit_id="ancestor_id")
+
+
+def _required_counts(asked: Profiles) -> Frame:
+    people = asked.employments.group_by("unit_id", "profile").agg(people=nw.len().cast(nw.Int64))
+    return _own(people.join(asked.table, on="profile", how="inner"), required=nw.col("people").sum())
+
+
+def _exempt_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
+    return _own(_required_of(valid_exemptions(snapshot), asked), exempt=nw.len().cast(nw.Int64))
+
+
+def _known_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
+    exempt = valid_exemptions(snapshot).select(held=joint_key("person_id", "competence_id"))
+    held = snapshot.current.select("person_id", "competence_id", "expired", current_level="level")
+    concerned = held.with_columns(held=joint_key("person_id", "competence_id")).join(
+        exempt, on="held", how="anti"
+    )
+    known = _required_of(concerned, asked).with_columns(state=_state_of_known()).with_columns(depth=_depth())
+    states = {state: count_where(_state_is(state)) for state in (EXPIRED, BELOW, MET)}
+    return _own(known, **states, depth=nw.col("depth").sum())
+
+
+def _required_of(facts: Frame, asked: Profiles) -> Frame:
+    """Facts of a person and competence, once per employment that requires the competence."""
+    employments = asked.employments.select("person_id", "unit_id", "profile")
+    table = asked.table.select("required_level", asked=joint_key("profile", "competence_id"))
+    placed = facts.join(employments, on="person_id", how="inner")
+    return placed.with_columns(asked=joint_key("profile", "competence_id")).join(
+        table, on="asked", how="inner"
+    )
+
+
+def _own(rows: Frame, **counts: nw.Expr) -> Frame:
+    """Counts by own unit and competence, 0 in the columns that these rows say nothing about."""
+    keyed = rows.with_columns(own=joint_key("unit_id", "competence_id"))
+    counted = keyed.group_by("own").agg(**counts)
+    rest = {name: whole_number(0) for name in _COUNTED if name not in counts}
+    ids = {"unit_id": nw.col("own") // ID_SPAN, "competence_id": nw.col("own") % ID_SPAN}
+    return counted.with_columns(**ids, **rest).select("unit_id", "competence_id", *_COUNTED)
 
 
 def gap_by_unit(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
@@ -159,7 +204,7 @@ def coverage_counts(snapshot: Snapshot) -> Frame:
     held = holders(asked, snapshot).group_by("coverage_id").agg(holders=nw.len().cast(nw.Int64))
     counted = asked.join(held, on="coverage_id", how="left").with_columns(nw.col("holders").fill_null(0))
     missing = nw.col("min_holders") - nw.col("holders")
-    none = nw.lit(0, dtype=nw.Int64)
+    none = whole_number(0)
     return counted.with_columns(
         shortfall=nw.when(missing > 0).then(missing).otherwise(none),
         sole_holder=nw.col("holders") == 1,
@@ -211,7 +256,7 @@ def _with_codes(rows: Frame, snapshot: Snapshot) -> Frame:
 
 def in_order(table: Frame, by: str) -> list[dict[str, Any]]:
     """The rows of a table as it leaves: sorted by its key columns. `by` is person, unit or coverage."""
-    return table.sort(*KEYS[by]).select(*COLUMNS[by]).collect().rows(named=True)
+    return collected(table.sort(*KEYS[by]).select(*COLUMNS[by])).rows(named=True)
 
 
 def basis(rows: Frame) -> Frame:

@@ -1,6 +1,6 @@
 """What the municipality knows as of a date, as frames: the input of every analysis.
 
-Columns and types stand in `COLUMNS`; ids are whole numbers below 2**31, codes are for the edge.
+Columns and types stand in `COLUMNS`; ids are whole numbers below 2**30, codes are for the edge.
 
 A loader may leave out rows that cannot matter at `as_of`, never more: the analyses look at the dates
 themselves and are right on any superset. `units` is always the whole tree, also for one unit's page.
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from kyndig.analysis import levels, tree
+from kyndig.analysis import levels, profiles, tree
 from kyndig.analysis.frames import Frame, kept
 
 _ID: Final = nw.Int64
@@ -144,9 +144,14 @@ class Snapshot:
         """The tree as pairs of ancestor and descendant, kept; columns as in `tree.closure_of`."""
         return tree.closure_of(self.units)
 
+    @cached_property
+    def profiles(self) -> profiles.Profiles:
+        """Who has which profile of requirements, and what each asks for, kept."""
+        return profiles.profiles_of(self)
+
     def warm(self) -> Snapshot:
-        """The snapshot itself, with levels and tree worked out: what one does once after loading."""
-        _ = self.current, self.closure
+        """The snapshot itself, with levels, tree and profiles worked out: done once after loading."""
+        _ = self.current, self.closure, self.profiles
         return self
 
 
