@@ -96,6 +96,7 @@ TEMPLATES = [
                 "kyndig.web.context_processors.shell",
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "kyndig.web.templatetags.web",

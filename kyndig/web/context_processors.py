@@ -1,5 +1,7 @@
 """What every page shows: the municipality's name, the menu, who is signed in and as what."""
 
+from functools import cache
+from importlib import metadata
 from typing import Any
 
 from django.conf import settings
@@ -15,5 +17,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "municipality": SimpleLazyObject(identity.municipality),
         "menu": SimpleLazyObject(lambda: navigation.links(request)),
         "signed_in_as": SimpleLazyObject(lambda: identity.signed_in_as(request)),
+        "version": SimpleLazyObject(version),
         "is_demo": settings.DEMO,
     }
+
+
+@cache
+def version() -> str:
+    """The installed version; empty when the code runs without being installed."""
+    try:
+        return metadata.version("kyndig")
+    except metadata.PackageNotFoundError:
+        return ""

@@ -21,6 +21,8 @@ class Entry:
     # Entries of the group are listed on the administration page instead of the menu.
     administration: bool = False
     description: str | Promise = ""
+    # The entry that leads to the administration page: current on every page listed there.
+    leads_to_administration: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,14 @@ def register(entry: Entry) -> None:
 
 def links(request: HttpRequest, *, administration: bool = False) -> list[Link]:
     """The entries that lead somewhere for the request's user, in order."""
-    found = []
-    for entry in sorted(_entries, key=lambda each: each.order):
-        if entry.administration == administration and (href := entry.address(request)):
-            current = request.path == href or any(request.path.startswith(each) for each in entry.prefixes)
-            found.append(Link(entry.label, href, current, entry.description))
-    return found
+    return [
+        Link(entry.label, href, _is_current(entry, href, request), entry.description)
+        for entry in sorted(_entries, key=lambda each: each.order)
+        if entry.administration == administration and (href := entry.address(request))
+    ]
+
+
+def _is_current(entry: Entry, href: str, request: HttpRequest) -> bool:
+    if request.path == href or any(request.path.startswith(each) for each in entry.prefixes):
+        return True
+    return entry.leads_to_administration and any(link.current for link in links(request, administration=True))

@@ -6,5 +6,7 @@ from kyndig.web import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("forvaltning/", views.administration, name="administration"),
+    path("tilgjengelighet/", views.accessibility, name="accessibility"),
     path("sprak/", login_not_required(set_language), name="set_language"),
 ]

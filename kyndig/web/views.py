@@ -1,12 +1,15 @@
-"""Error pages and the health check."""
+"""Error pages, the administration page, the accessibility statement and the health check."""
 
 import uuid
 
 import structlog
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+from kyndig.web import navigation
 
 log = structlog.get_logger("kyndig.web")
 
@@ -38,6 +41,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere."""
     return render(request, "web/csrf.html", status=403)
+
+
+def administration(request: HttpRequest) -> HttpResponse:
+    """What HR and administrators look after, one line each; only entries that lead somewhere for the user."""
+    links = navigation.links(request, administration=True)
+    if not links:
+        raise PermissionDenied
+    return render(request, "web/administration.html", {"links": links})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How Kyndig is made for everybody, what is not known, and where to tell what is wrong. Open to all."""
+    return render(request, "web/accessibility.html")
 
 
 @login_not_required
