@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from tests.cast import Cast, build_cast
+
 
 @pytest.fixture(autouse=True)
 def own_data_directory(tmp_path: Path, settings: Settings) -> Path:
@@ -18,3 +20,9 @@ def own_data_directory(tmp_path: Path, settings: Settings) -> Path:
 def tasks_run_at_once(settings: Settings) -> None:
     """Background work happens in the request, in the test's own transaction."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast of `tests/cast.py`: a small municipality with one user per role."""
+    return build_cast()
