@@ -125,6 +125,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kyndig.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "kyndig.accounts.adapters.SocialAccountAdapter"
+ACCOUNT_FORMS = {"login": "kyndig.accounts.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
