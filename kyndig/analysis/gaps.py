@@ -158,14 +158,12 @@ def _exempt_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
 
 
 def _known_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
+    levels = snapshot.current.select("person_id", "competence_id", "expired", current_level="level")
+    held = _required_of(levels, asked).with_columns(held=joint_key("person_id", "competence_id"))
     exempt = valid_exemptions(snapshot).select(held=joint_key("person_id", "competence_id"))
-    held = snapshot.current.select("person_id", "competence_id", "expired", current_level="level")
-    concerned = held.with_columns(held=joint_key("person_id", "competence_id")).join(
-        exempt, on="held", how="anti"
-    )
-    known = _required_of(concerned, asked).with_columns(state=_state_of_known()).with_columns(depth=_depth())
+    known = held.join(exempt, on="held", how="anti").with_columns(state=_state_of_known())
     states = {state: count_where(_state_is(state)) for state in (EXPIRED, BELOW, MET)}
-    return _own(known, **states, depth=nw.col("depth").sum())
+    return _own(known, **states, depth=_depth().sum())
 
 
 def _required_of(facts: Frame, asked: Profiles) -> Frame:
