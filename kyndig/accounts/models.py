@@ -83,3 +83,24 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class CorrectionRequest(models.Model):
+    """Somebody says that what is held about them is wrong; their leader or HR answers."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="correction_requests")
+    employee_number = models.CharField(max_length=40, db_index=True)
+    what = models.CharField(_("hva er feil"), max_length=200)
+    why = models.TextField(_("hva er riktig"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    answer = models.TextField(_("svar"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None) | ~models.Q(answer=""), name="answered_with_an_answer"
+            )
+        ]

@@ -240,7 +240,8 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     kind = models.CharField(_("rolle"), max_length=20, choices=Kind)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
+    # None: no unit in particular, for those who run the system; the first is there before any unit is.
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
     valid_from = models.DateField(_("fra"))
     valid_to = models.DateField(_("til"), null=True, blank=True)
     # True when it came from the delivery's nearest leader: a changed leader then ends it.
@@ -254,7 +255,11 @@ class RoleGrant(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), name="grant_ends_after_start"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | Q(kind__in=["hr", "administrator"]),
+                name="grant_at_a_unit_unless_it_runs_the_system",
+            ),
         ]
 
 

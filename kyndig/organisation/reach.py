@@ -11,7 +11,7 @@ professional lead      nobody          unit and below   large groups only     un
 union representative   nobody          nobody           large groups only     unit and below
 evaluator              nobody          nobody           large groups only     unit and below
 administrator          nobody          nobody           none                  everything
-employee               oneself         oneself          none                  none
+employee               oneself         nobody           none                  none
 =====================  ==============  ===============  ====================  =============
 
 Reach follows today's roles and today's employments, also on pages asked for an earlier date: a leader
@@ -20,6 +20,7 @@ does not see somebody who has moved away by asking for last year.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +49,14 @@ SEE_FIGURES = SEE_EVERY_FIGURE | {Kind.PROFESSIONAL_LEAD, Kind.UNION_REPRESENTAT
 RUN_THE_SYSTEM = frozenset({Kind.HR, Kind.ADMINISTRATOR})
 
 
+class Figures(Enum):
+    """Which figures about a unit's people somebody may see."""
+
+    EVERY = "every"
+    LARGE_GROUPS = "large groups only"
+    NONE = "none"
+
+
 def today() -> date:
     """Today in Europe/Oslo."""
     return timezone.localdate()
@@ -58,7 +67,7 @@ class Held:
     """A role held today at a unit: one's own, or as somebody's deputy."""
 
     kind: str
-    unit_id: int
+    unit_id: int | None
     as_deputy: bool = False
 
 
@@ -74,8 +83,8 @@ class Reach:
 
     @property
     def has_access(self) -> bool:
-        """False when a user tied to a person has no employment left: access ends with the last one."""
-        return self.employed or not self.employee_number
+        """Access ends with the last employment; for users who are no employees, with their last role."""
+        return self.employed if self.employee_number else bool(self.held)
 
     def holds(self, *kinds: str) -> bool:
         """True when any of the kinds is held anywhere."""
@@ -91,7 +100,11 @@ class Reach:
 
     def unit_ids(self, kinds: frozenset[str] | frozenset[Kind]) -> frozenset[int]:
         """The units at which any of the kinds is held (not those below them)."""
-        return frozenset(held.unit_id for held in self.held if held.kind in kinds)
+        return frozenset(held.unit_id for held in self.held if held.kind in kinds and held.unit_id)
+
+    def everywhere(self, kinds: frozenset[str] | frozenset[Kind]) -> bool:
+        """True when one of the kinds is held that reaches the whole municipality wherever it is held."""
+        return any(held.kind in kinds & RUN_THE_SYSTEM for held in self.held)
 
     @cached_property
     def tree_id(self) -> int | None:
@@ -131,10 +144,28 @@ def _read_reach(user: User, on: date) -> Reach:
 
 def units_reached(reach: Reach, kinds: frozenset[Any]) -> QuerySet[Unit]:
     """The units at or below those where any of the kinds is held; all of them for HR when HR counts."""
-    if Kind.HR in kinds and reach.is_hr:
+    if not reach.has_access:
+        return Unit.objects.none()
+    if reach.everywhere(kinds):
         return Unit.objects.all()
-    below = UnitClosure.objects.filter(tree_id=reach.tree_id, ancestor_id__in=reach.unit_ids(kinds))
-    return Unit.objects.filter(pk__in=below.values("descendant_id"))
+    return Unit.objects.filter(pk__in=_below(reach, kinds))
+
+
+def reaches(reach: Reach, unit: Unit, kinds: frozenset[Any]) -> bool:
+    """True when one of the kinds is held at the unit or above it."""
+    return reach.has_access and (
+        reach.everywhere(kinds) or _below(reach, kinds).filter(descendant_id=unit.pk).exists()
+    )
+
+
+def figures_for(user: User | AnonymousUser, unit: Unit) -> Figures:
+    """Which figures about the unit's people the user may see."""
+    reach = reach_of(user)
+    if reaches(reach, unit, SEE_EVERY_FIGURE):
+        return Figures.EVERY
+    if reaches(reach, unit, SEE_FIGURES):
+        return Figures.LARGE_GROUPS
+    return Figures.NONE
 
 
 def people_visible_to(people: PersonQuerySet, user: User | AnonymousUser) -> PersonQuerySet:
@@ -157,7 +188,11 @@ def people_in_matrix_of(people: PersonQuerySet, user: User | AnonymousUser) -> P
     return people.filter(Q(pk__in=_people_within(reach, SEE_MATRIX)))
 
 
-def _people_within(reach: Reach, kinds: frozenset[Any]) -> QuerySet[Employment, Any]:
+def _below(reach: Reach, kinds: frozenset[Any]) -> QuerySet[UnitClosure, Any]:
     below = UnitClosure.objects.filter(tree_id=reach.tree_id, ancestor_id__in=reach.unit_ids(kinds))
-    here = Employment.objects.active(reach.on).filter(unit_id__in=below.values("descendant_id"))
+    return below.values("descendant_id")
+
+
+def _people_within(reach: Reach, kinds: frozenset[Any]) -> QuerySet[Employment, Any]:
+    here = Employment.objects.active(reach.on).filter(unit_id__in=_below(reach, kinds))
     return here.values("person_id")
