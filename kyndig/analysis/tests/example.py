@@ -70,7 +70,7 @@ def excused(person_id: int, **other: Any) -> Row:
     return {"person_id": person_id, "competence_id": PVK, **other}
 
 
-def town(as_of: date = D, **rows: list[Row]) -> Snapshot:
-    """A snapshot of the example's units, people, roles and competences with the facts given."""
+def town(**rows: list[Row]) -> Snapshot:
+    """A snapshot as of D of the example's units, people, roles and competences with the facts given."""
     fixed = {"units": UNITS, "competences": COMPETENCES, "people": PEOPLE, "roles": ROLES}
-    return Snapshot.from_rows(as_of, {**fixed, **rows})
+    return Snapshot.from_rows(D, {**fixed, **rows})
