@@ -1,0 +1,77 @@
+"""One browser tab that checks each page it comes to, as a careful user would."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+_DUPLICATES = """() => {
+  const ids = [...document.querySelectorAll('[id]')].map(each => each.id);
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}"""
+_TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(each => each.getBoundingClientRect().right > width + 1 && !each.closest('.k-scroll'))
+    .map(each => each.outerHTML.slice(0, 120));
+}"""
+
+
+class Tab:
+    """A page of a context, with what it complained about and which other hosts it asked for."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        context.route("**/*", self._only_home)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A refused page says so on the console too; its status is what the test asks about.
+        of_the_page = message.location.get("url", "") == self.page.url
+        if message.type == "error" and not (of_the_page and "Failed to load resource" in message.text):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _only_home(self, route: Route, request: Request) -> None:
+        if request.url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.complaints.append(f"{self.page.url} asked for {urlsplit(request.url).netloc}")
+            route.abort()
+
+    def go(self, path: str, status: int = 200) -> "Tab":
+        """Open a path of the site, expect the status, and check what came."""
+        response = self.page.goto(path)
+        assert response is not None
+        assert response.status == status, f"{path} answered {response.status}"
+        self.check()
+        return self
+
+    def check(self) -> None:
+        """The page has what every page has; nothing was refused, broken or fetched from elsewhere."""
+        where = self.page.url
+        assert self.page.title().endswith(" – Kyndig"), f"{where}: {self.page.title()!r}"
+        assert len(self.page.title()) > len(" – Kyndig"), f"{where} has no title of its own"
+        assert self.page.locator("h1").count() == 1, f"{where} has {self.page.locator('h1').count()} h1"
+        assert self.page.locator("html").get_attribute("lang") in {"nb", "nn", "en"}, where
+        assert self.page.evaluate(_DUPLICATES) == [], f"{where} has an id twice"
+        assert self.complaints == []
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.1 A and AA: rule, help and the elements."""
+        found: list[dict[str, Any]] = Axe().run(self.page, options=WCAG).response["violations"]
+        return [
+            f"{each['id']}: {each['help']}: {[node['html'][:160] for node in each['nodes'][:3]]}"
+            for each in found
+        ]
+
+    def too_wide(self) -> list[str]:
+        """Elements that make the page scroll sideways; wide tables scroll in a box of their own."""
+        wide: list[str] = self.page.evaluate(_TOO_WIDE)
+        return wide
