@@ -196,17 +196,26 @@ def coverage_counts(snapshot: Snapshot) -> Frame:
 
     Returns: coverage_id, unit_id, competence_id, level, min_holders, holders, shortfall, sole_holder.
     """
-    asked = valid_at(snapshot.coverage, snapshot.as_of).select(
-        "coverage_id", "unit_id", "competence_id", "level", "min_holders"
-    )
-    held = holders(asked, snapshot).group_by("coverage_id").agg(holders=nw.len().cast(nw.Int64))
-    counted = asked.join(held, on="coverage_id", how="left").with_columns(nw.col("holders").fill_null(0))
+    counted = with_holders(valid_coverage(snapshot), snapshot)
     missing = nw.col("min_holders") - nw.col("holders")
     none = whole_number(0)
     return counted.with_columns(
         shortfall=nw.when(missing > 0).then(missing).otherwise(none),
         sole_holder=nw.col("holders") == 1,
     )
+
+
+def valid_coverage(snapshot: Snapshot) -> Frame:
+    """The coverage rows that hold at the date: coverage_id, unit_id, competence_id, level, min_holders."""
+    valid = valid_at(snapshot.coverage, snapshot.as_of)
+    return valid.select("coverage_id", "unit_id", "competence_id", "level", "min_holders")
+
+
+def with_holders(asked: Frame, snapshot: Snapshot) -> Frame:
+    """What is asked for, as in `holders`, with the number of people that meet it in `holders`."""
+    held = holders(asked, snapshot).group_by("coverage_id").agg(holders=nw.len().cast(nw.Int64))
+    counted = asked.join(held, on="coverage_id", how="left")
+    return counted.with_columns(nw.col("holders").fill_null(0))
 
 
 def holders(asked: Frame, snapshot: Snapshot) -> Frame:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 Row = dict[str, Any]
@@ -204,3 +204,71 @@ def by_coverage(town: Town) -> list[Row]:
         }
         rows.append(row)
     return sorted(rows, key=lambda row: list(row.values())[:4])
+
+
+def first_fall(town: Town, asked: Row, last_day: date) -> tuple[date, int] | None:
+    """The first later day with fewer holders than asked for (than now, when it is short), and how many.
+
+    Who is there changes only on the days looked at: when something begins, and the day after something ends.
+    """
+    place = asked["unit_id"], asked["competence_id"], asked["level"]
+    floor = min(asked["min_holders"], len(holders(town, *place)))
+    begins = [row["start_date"] for row in town.employments]
+    ends = [row["end_date"] for row in town.employments] + [row["expires_on"] for row in town.assessments]
+    days = {*begins, *(day + timedelta(days=1) for day in ends if day)}
+    for day in sorted(day for day in days if town.as_of < day <= last_day):
+        there = len(holders(town, *place, day))
+        if there < floor:
+            return day, there
+    return None
+
+
+def heat_cell(town: Town, unit_id: int, competence_id: int) -> tuple[str, int | None, int | None, bool]:
+    """A cell of the heat table: its word, holders, required number, and whether it is fragile."""
+    asked = _asked_in_cell(town, unit_id, competence_id)
+    if asked is None:
+        return "no_requirement", None, None, False
+    there = len(holders(town, asked["unit_id"], competence_id, asked["level"]))
+    needed = asked["min_holders"]
+    if there == 0 and not _anyone_assessed(town, unit_id, competence_id):
+        return "not_assessed", there, needed, False
+    word = "below" if there < needed else "edge" if there == needed else "safe"
+    return word, there, needed, there <= 2
+
+
+def _asked_in_cell(town: Town, unit_id: int, competence_id: int) -> Row | None:
+    rows = [row for row in town.coverage if row["competence_id"] == competence_id and holds(row, town.as_of)]
+    rows = [row for row in rows if unit_id in town.at_and_above(row["unit_id"])]
+    if rows:
+        # A short one shows; else the unit's own; else the highest level.
+        short = {id(row): row["min_holders"] - _holding(town, row) for row in rows}
+        worst = max(0, *short.values())
+        rows = [row for row in rows if max(0, short[id(row)]) == worst]
+        own = [row for row in rows if row["unit_id"] == unit_id] or rows
+        return max(own, key=lambda row: (row["level"], row["min_holders"]))
+    levels = [
+        asked["level"]
+        for employment, competence, asked, *_ in pairs(town)
+        if competence == competence_id
+        and asked["criticality"] == "critical"
+        and unit_id in town.at_and_above(employment["unit_id"])
+    ]
+    return {"unit_id": unit_id, "level": max(levels), "min_holders": 1} if levels else None
+
+
+def _holding(town: Town, asked: Row) -> int:
+    return len(holders(town, asked["unit_id"], asked["competence_id"], asked["level"]))
+
+
+def _anyone_assessed(town: Town, unit_id: int, competence_id: int) -> bool:
+    concerned = [
+        level is not None
+        for employment, competence, _, level, word, _ in pairs(town)
+        if competence == competence_id
+        and word != "exempt"
+        and unit_id in town.at_and_above(employment["unit_id"])
+    ]
+    if concerned:
+        return any(concerned)
+    there = [row for row in counting(town, town.as_of) if unit_id in town.at_and_above(row["unit_id"])]
+    return any(current_level(town, row["person_id"], competence_id) for row in there)

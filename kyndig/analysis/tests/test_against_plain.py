@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import date
+from itertools import product
 
+import narwhals as nw
 from hypothesis import given, settings
 
 from kyndig.analysis import gaps
+from kyndig.analysis.forecast import known_falls
+from kyndig.analysis.heat import heat
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tests import plain
 from kyndig.analysis.tests.municipalities import towns
@@ -64,6 +69,30 @@ def test_facts_that_cannot_matter_at_the_date_change_nothing(town: Town) -> None
     )
     whole = gaps.in_order(gaps.gap_by_person(snapshot_of(town)), "person")
     assert _sorted(gaps.in_order(gaps.gap_by_person(snapshot_of(fewer)), "person")) == _sorted(whole)
+
+
+@checked
+@given(towns())
+def test_heat_cells_are_those_of_the_text(town: Town) -> None:
+    unit_ids = [unit["unit_id"] for unit in town.units]
+    table = heat(snapshot_of(town), unit_ids)
+    for unit_id, competence in product(unit_ids, (1, 2, 3)):
+        cell = table.cell(unit_id, competence)
+        found = (cell.word, cell.holders, cell.required, cell.fragile)
+        assert found == plain.heat_cell(town, unit_id, competence)
+
+
+@checked
+@given(towns())
+def test_falls_are_found_by_asking_every_later_day(town: Town) -> None:
+    snapshot = snapshot_of(town)
+    asks = gaps.coverage_counts(snapshot).with_columns(
+        ask_id="coverage_id", floor=nw.min_horizontal("min_holders", "holders")
+    )
+    found = {fall.ask_id: (fall.on, fall.holders) for fall in known_falls(asks, snapshot)}
+    valid = [row for row in town.coverage if plain.holds(row, town.as_of)]
+    falls = {row["coverage_id"]: plain.first_fall(town, row, date(2029, 3, 1)) for row in valid}
+    assert found == {ask_id: fall for ask_id, fall in falls.items() if fall}
 
 
 def _sorted(rows: list[Row]) -> list[Row]:
