@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from kyndig.catalogue import search
 from tests.cast import Cast, build_cast
 
 
@@ -13,6 +14,7 @@ def own_data_directory(tmp_path: Path, settings: Settings) -> Path:
     """Uploads and exports of a test go to a directory of its own."""
     settings.DATA_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path  # there, so that nobody warns of its absence
     return tmp_path
 
 
@@ -22,7 +24,19 @@ def tasks_run_at_once(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 
+@pytest.fixture(autouse=True)
+def no_kept_search_index() -> None:
+    """Tests share version numbers, so what one kept would answer for the next."""
+    search.forget()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The fixed cast of `tests/cast.py`: a small municipality with one user per role."""
     return build_cast()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Slow hashing protects passwords; there are none to protect here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

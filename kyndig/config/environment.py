@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
+from urllib.parse import unquote, urlparse
 
 import dj_database_url
 from environs import Env
@@ -35,6 +35,8 @@ class Environment:
     oidc_client_secret: str
     oidc_name: str
     oidc_employee_number_claim: str
+    smtp_url: str
+    mail_from: str
     demo: bool
     missing: tuple[str, ...]
 
@@ -60,6 +62,8 @@ def read(environ: Env | None = None) -> Environment:
             oidc_client_secret=env.str("OIDC_CLIENT_SECRET", ""),
             oidc_name=env.str("OIDC_NAME", "ID-porten"),
             oidc_employee_number_claim=env.str("OIDC_EMPLOYEE_NUMBER_CLAIM", "employee_number"),
+            smtp_url=env.str("SMTP_URL", ""),
+            mail_from=env.str("MAIL_FROM", ""),
             demo=env.bool("DEMO", False),
             missing=tuple(
                 name
@@ -83,6 +87,27 @@ def problems(environment: Environment) -> list[str]:
     if environment.debug:
         return []
     return [f"KYNDIG_{name} is not set: {HINTS[name]}" for name in environment.missing]
+
+
+def mail(environment: Environment) -> dict[str, Any]:
+    """Django's mail settings for KYNDIG_SMTP_URL: smtp://host, smtp+tls://user:password@host:587, smtps://…
+
+    Without it nothing is sent (in debug mode letters are printed).
+    """
+    if not environment.smtp_url:
+        kind = "console" if environment.debug else "dummy"
+        return {"EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend"}
+    url = urlparse(environment.smtp_url)
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname or "localhost",
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "DEFAULT_FROM_EMAIL": environment.mail_from,
+    }
 
 
 def database(environment: Environment) -> dict[str, Any]:

@@ -125,7 +125,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kyndig.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "kyndig.accounts.adapters.SocialAccountAdapter"
-ACCOUNT_FORMS = {"login": "kyndig.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {"login": "kyndig.accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -211,7 +211,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kyndig.web.views.csrf_failure"
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# E-mail
+globals().update(environment.mail(ENVIRONMENT))
+EMAIL_TIMEOUT = 10
 
 # The rule says 62 for "near retirement"; a municipality may use another age.
 RETIREMENT_EXPOSED_FROM_AGE = 62

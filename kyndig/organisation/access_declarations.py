@@ -1,0 +1,75 @@
+"""What the organisation tells the layers below: who is employed, who has access, who is signed in as what."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from kyndig.accounts import audit, identity
+from kyndig.accounts.models import User
+from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
+from kyndig.organisation.reach import Held, reach_of, today
+from kyndig.web import identity as shell
+
+# The role to show of somebody who holds several.
+FIRST_SHOWN = [
+    RoleGrant.Kind.CHIEF_EXECUTIVE,
+    RoleGrant.Kind.SECTOR_DIRECTOR,
+    RoleGrant.Kind.HR,
+    RoleGrant.Kind.UNIT_LEADER,
+    RoleGrant.Kind.DEPARTMENT_HEAD,
+    RoleGrant.Kind.PROFESSIONAL_LEAD,
+    RoleGrant.Kind.UNION_REPRESENTATIVE,
+    RoleGrant.Kind.EVALUATOR,
+    RoleGrant.Kind.ADMINISTRATOR,
+]
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    identity.tell_employed(employed)
+    identity.tell_access(lambda user: reach_of(user).has_access)
+    identity.tell_administrator(make_administrator)
+    shell.tell_municipality(municipality)
+    shell.tell_signed_in_as(signed_in_as)
+
+
+def employed(employee_number: str) -> identity.Employed | None:
+    """The person employed today with exactly this number."""
+    person = Person.objects.active(today()).filter(employee_number=employee_number).first()
+    if person is None:
+        return None
+    return identity.Employed(person.employee_number, person.first_name, person.last_name, person.email)
+
+
+def make_administrator(user: User) -> None:
+    """The first administrator's role: at no unit, since there may be none yet."""
+    grant = RoleGrant.objects.create(
+        user=user, kind=RoleGrant.Kind.ADMINISTRATOR, unit=None, valid_from=today()
+    )
+    audit.record("organisation.grant.given", by=None, on=grant)
+
+
+def municipality() -> str:
+    """The name of the top unit of today's tree; empty before there is one."""
+    tree = UnitTree.objects.at(today())
+    names = UnitNode.objects.filter(tree=tree, parent=None).values_list("name", flat=True)
+    return names.first() or "" if tree else ""
+
+
+def signed_in_as(request: HttpRequest) -> shell.SignedIn | None:
+    """The user's name, and the role they act in with its unit."""
+    user = request.user
+    if not isinstance(user, User):
+        return None
+    held = sorted(reach_of(user).held, key=lambda each: (each.as_deputy, FIRST_SHOWN.index(each.kind)))  # type: ignore[arg-type] # a kind is its text
+    return shell.SignedIn(user.display_name, _role_text(held[0]) if held else "")
+
+
+def _role_text(held: Held) -> str:
+    role = RoleGrant.Kind(held.kind).label
+    tree = UnitTree.objects.at(today())
+    name = UnitNode.objects.filter(Q(tree=tree, unit_id=held.unit_id)).values_list("name", flat=True).first()
+    if not name:
+        return str(role)
+    text = _("Stedfortreder for %(role)s, %(unit)s") if held.as_deputy else _("%(role)s, %(unit)s")
+    return text % {"role": role, "unit": name}
