@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 
-class Area(models.Model):
+class Multilingual:
+    """Has texts in fields named `<field>_nb`, `<field>_nn`, …, of which only bokmål is sure to be there."""
+
+    def text(self, field: str, language: str | None = None) -> tuple[str, str]:
+        """(text, its language) of a field; bokmål where the wanted one is missing."""
+        wanted = (language or get_language() or "nb")[:2]
+        found: Any = getattr(self, f"{field}_{wanted}", "")
+        return (found, wanted) if found else (getattr(self, f"{field}_nb"), "nb")
+
+
+class Area(Multilingual, models.Model):
     """A part of the catalogue, such as nursing or planning."""
 
     name_nb = models.CharField(_("navn på bokmål"), max_length=200, unique=True)
@@ -27,7 +37,7 @@ class CompetenceQuerySet(models.QuerySet["Competence"]):
         return self.filter(archived_at=None)
 
 
-class Competence(models.Model):
+class Competence(Multilingual, models.Model):
     """A competence that the municipality uses: knowledge, a skill, an ability or an attitude (Lai)."""
 
     class Kind(models.TextChoices):
@@ -90,11 +100,20 @@ class Competence(models.Model):
         """The scale's highest level: 3, or 1 for certificates and degrees."""
         return 1 if self.scale == self.Scale.HELD else 3
 
-    def text(self, field: str, language: str | None = None) -> tuple[str, str]:
-        """(text, its language) of a field with nb, nn and en; bokmål where the wanted one is missing."""
+    def level_text(self, level: int, language: str | None = None) -> tuple[str, str]:
+        """(what the level looks like in practice, its language); an empty text where nobody has said."""
         wanted = (language or get_language() or "nb")[:2]
-        found: Any = getattr(self, f"{field}_{wanted}", "")
-        return (found, wanted) if found else (getattr(self, f"{field}_nb"), "nb")
+        texts: dict[str, str] = self.level_texts.get(str(level), {})
+        return (texts[wanted], wanted) if texts.get(wanted) else (texts.get("nb", ""), "nb")
+
+    def is_in_facts(self) -> bool:
+        """True when a fact with a level (a requirement, an assessment) refers to the competence."""
+        with_level = [each for each in self._meta.related_objects if _has_level(each.related_model)]
+        return any(getattr(self, each.get_accessor_name() or "").exists() for each in with_level)
+
+
+def _has_level(model: Any) -> bool:
+    return any(field.name == "level" for field in model._meta.fields)
 
 
 class Alias(models.Model):

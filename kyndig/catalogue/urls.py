@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kyndig.catalogue import views
+
+# A code is whatever the municipality's file says, so it may hold a slash.
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("katalog/", views.catalogue, name="catalogue"),
+    path("katalog/ny/", views.new, name="competence_new"),
+    path("katalog/velg/", views.options, name="competence_options"),
+    path("katalog/<path:code>/rediger/", views.edit, name="competence_edit"),
+    path("katalog/<path:code>/arkiver/", views.archive, name="competence_archive"),
+    path("katalog/<path:code>/gjenopprett/", views.restore, name="competence_restore"),
+    path("katalog/<path:code>/erstatt/", views.replace, name="competence_replace"),
+    path("katalog/<path:code>/", views.competence, name="competence"),
+]
