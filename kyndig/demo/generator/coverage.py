@@ -31,6 +31,7 @@ class Demands:
         self._as_of, self._rng = as_of, rng
         self._since = date(as_of.year - 1, 1, 1)
         self._people = self._people_by_unit(employments)
+        self._short = {code for sector, _ in tree.sectors for code in self._chosen_short(sector.code)}
 
     def rows(self) -> list[Coverage]:
         """Every coverage row: the municipality, sectors, then units."""
@@ -52,6 +53,12 @@ class Demands:
                 code = parents[code]
         return people
 
+    def _chosen_short(self, sector: str) -> list[str]:
+        """One unit in seven of a sector lacks people in something; the demo's own comes beside them."""
+        homes = [home for home in self._tree.homes if home.sector.code == sector and home.template.coverage]
+        codes = [home.unit.code for home in homes if not home.is_story]
+        return self._rng.sample(codes, round(len(codes) / 7))
+
     def _holders(self, unit: str, need: Need) -> int:
         levels, code = self._levels, need.competence
         return sum(levels.get((number, code), 0) >= need.level for number in self._people[unit])
@@ -68,11 +75,11 @@ class Demands:
             yield self._row(unit, need, max(1, holders + self._rng.choice((-2, -1, 0, 0, 1))))
 
     def _of_home(self, home: Home) -> Iterator[Coverage]:
-        if home.unit.name == home.template.first:
+        if home.is_story:
             yield from self._story(home)
             return
         needs = list(home.template.coverage)
-        short = self._rng.choice(needs).competence if needs and self._rng.random() < 0.14 else ""
+        short = self._rng.choice(needs).competence if home.unit.code in self._short else ""
         unmapped = self._shares[home.unit.code] < 0.2
         for need in needs:
             holders = self._holders(home.unit.code, need)

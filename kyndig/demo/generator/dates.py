@@ -2,8 +2,10 @@
 
 import calendar
 from datetime import date, timedelta
+from functools import cache
 
 
+@cache
 def add_months(day: date, months: int) -> date:
     """The same day so many months later; the last of the month where there is no such day."""
     years, month = divmod(day.month - 1 + months, 12)

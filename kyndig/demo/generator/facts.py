@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from kyndig.demo.generator.dates import add_months
 from kyndig.demo.generator.loading import Competence, competences
@@ -12,7 +13,7 @@ from kyndig.demo.generator.rows import Assessment, Employment
 from kyndig.demo.generator.structure import Home, Tree
 
 THREE_YEARS = 3 * 365
-ALMOST_UNMAPPED, HALF_MAPPED, MAPPED = (0.02, 0.14), (0.4, 0.68), (0.76, 0.96)
+ALMOST_UNMAPPED, HALF_MAPPED, MAPPED = (0.02, 0.14), (0.4, 0.68), (0.72, 0.94)
 NOTES = ("Snakket om i medarbeidersamtalen", "Har vist det i praksis", "Trenger mer øvelse", "Bevis sett")
 LATENT = (
     *("NYNORSK", "SAMISK", "UKRAINSK", "TEGNSPRAK", "VID-KREFT", "VID-GERIATRI", "KLIN-MASTER"),
@@ -40,9 +41,8 @@ class Mapping:
         self._profiles = profiles
         self._catalogue = competences()
         self._home_of = tree.home_of()
-        self.share = {home.unit.code: self._share_mapped(home) for home in tree.homes}
+        self.share = self._shares_mapped(tree.homes)
         self._course_days: dict[tuple[str, str], date] = {}
-        self._expiry: dict[tuple[date, int], date] = {}
 
     def assessments(self, employments: Sequence[Employment]) -> list[Assessment]:
         """Every assessment up to the day, oldest first."""
@@ -55,15 +55,21 @@ class Mapping:
                     self._assess(rows, someone, self._catalogue[code], level, skill)
             if self._random() < 0.16:
                 rows.extend(self._latent(someone))
-        rows.sort(key=lambda row: (row.assessed_on, row.employee_number, row.competence))
+        rows.sort(key=attrgetter("assessed_on", "employee_number", "competence"))
         return rows
 
-    def _share_mapped(self, home: Home) -> float:
-        if home.template.first == home.unit.name:
-            return 0.9  # the demo's story rests on known people
-        draw = self._random()
-        low, high = ALMOST_UNMAPPED if draw < 0.08 else HALF_MAPPED if draw < 0.3 else MAPPED
-        return self._rng.uniform(low, high)
+    def _shares_mapped(self, homes: Sequence[Home]) -> dict[str, float]:
+        """How much of each unit is assessed: 8 % of the people in units almost without, a quarter half."""
+        drawn = self._rng.sample(homes, len(homes))
+        total, cumulated = sum(home.size for home in homes), 0
+        shares = {}
+        for home in drawn:
+            upto = cumulated / total
+            span = ALMOST_UNMAPPED if upto < 0.06 else HALF_MAPPED if upto < 0.33 else MAPPED
+            # The demo's story rests on people who are known.
+            shares[home.unit.code] = 0.9 if home.is_story else self._rng.uniform(*span)
+            cumulated += 0 if home.is_story else home.size
+        return shares
 
     def _people(self, employments: Sequence[Employment]) -> Iterator[Someone]:
         by_person: dict[str, list[Employment]] = {}
@@ -118,15 +124,15 @@ class Mapping:
             rows.append(self._row(someone, competence, 1, source, before))
 
     def _course_day(self, someone: Someone, competence: Competence) -> date:
-        """Half took the unit's own course; the others some day that leaves one in seven expired."""
+        """Half took the unit's own course; the others some day that leaves one in five expired."""
         key = (someone.home, competence.code)
         days = min(THREE_YEARS, competence.validity_months * 30.4)
         if key not in self._course_days:
-            ago = round(days * (0.05 + 1.02 * self._random()))
+            ago = round(days * (0.05 + 1.2 * self._random()))
             self._course_days[key] = self._as_of - timedelta(days=min(ago, THREE_YEARS))
         if self._random() < 0.5:
             return max(someone.since, self._course_days[key])
-        ago = min(THREE_YEARS, round(days * 1.15 * self._random()))
+        ago = min(THREE_YEARS, round(days * 1.35 * self._random()))
         return max(someone.since, self._as_of - timedelta(days=ago))
 
     def _assess_level(
@@ -196,10 +202,7 @@ class Mapping:
         """Half of those that expire say so themselves; for the others the catalogue does."""
         if not (competence.validity_months and level and source in {"document", "course"}):
             return None
-        key = (day, competence.validity_months)
-        if key not in self._expiry:
-            self._expiry[key] = add_months(*key)
-        return self._expiry[key] if self._random() < 0.5 else None
+        return add_months(day, competence.validity_months) if self._random() < 0.5 else None
 
     def _day(self, since: date) -> date:
         """A day of the last three years, more often a late one, and never before the person came."""

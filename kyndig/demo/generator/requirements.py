@@ -75,7 +75,7 @@ def _earlier(rows: Sequence[Requirement], rng: random.Random) -> Iterator[Requir
 
 def _of_home(home: Home, as_of: date, rng: random.Random) -> Iterator[Requirement]:
     """A unit's exceptions, one for each role and competence at most."""
-    if home.template.first and home.unit.name == home.template.first:
+    if home.is_story:
         for role, need in STORY_NEEDS:
             yield _exception(home.unit, role, need, (date(as_of.year, 1, 1), None))
     elif rng.random() < 0.25:

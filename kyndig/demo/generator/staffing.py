@@ -167,8 +167,9 @@ class Hiring:
         """One in eleven has two positions, a few three: mostly those with small ones."""
         homes = {letter: self._homes_of(letter) for letter in {home.work.letter for home in self._tree.homes}}
         for first in list(self.staff.employments):
-            chance = 0.3 if first.fte <= 4000 else 0.1 if first.fte <= 8000 else 0.01
-            if first.role_code in LEADER_ROLES or self._rng.random() >= chance:
+            chance = 0.36 if first.fte <= 4000 else 0.13 if first.fte <= 8000 else 0.012
+            fixed = first.role_code in LEADER_ROLES or first.end_date is not None
+            if self._rng.random() >= chance or fixed:
                 continue
             for _ in range(2 if self._rng.random() < 0.08 else 1):
                 self._second_position(first, homes[first.unit_code[0]])

@@ -36,6 +36,11 @@ class Home:
     places: list[Place] = field(default_factory=list)
     team: Unit | None = None
 
+    @property
+    def is_story(self) -> bool:
+        """Whether it is the unit that the demo tells about: the first of a template that names one."""
+        return self.unit.name == self.template.first
+
 
 @dataclass
 class Tree:
@@ -133,15 +138,17 @@ def _homes(sector: Unit, field_: Field, sizes: list[int], rng: random.Random, na
         name = first or namer.place(template.name)
         unit = Unit(f"{sector.code}-{number + 1:02}", name, sector.code, "enhet", sector.valid_from)
         home = Home(unit, template, field_, sector, size)
+        if number < len(field_.templates):  # one of each sort in a sector has the team
+            home.team = _team(home)
         home.places = list(_places(home, rng))
         yield home
 
 
 def _places(home: Home, rng: random.Random) -> Iterator[Place]:
     """The unit itself and, where it is large enough, its departments and team."""
-    team = _team(home)
+    team_size = min(4, home.size // 4) if home.team else 0
     departments = _department_count(home)
-    rest = home.size - (team.size if team else 0)
+    rest = home.size - team_size
     own = max(1, min(4, rest // 12)) if departments else rest
     yield Place(home.unit, own, has_leader=home.size >= 4)
     rest -= own
@@ -153,16 +160,16 @@ def _places(home: Home, rng: random.Random) -> Iterator[Place]:
         unit = Unit(f"{home.unit.code}-{number + 1}", name, home.unit.code, "avdeling", home.unit.valid_from)
         yield Place(unit, size, has_leader=size >= 7)
         rest -= size
-    if team:
-        yield team
+    if home.team:
+        yield Place(home.team, team_size)
 
 
 def _department_count(home: Home) -> int:
     return min(len(home.template.departments), home.size // 13) if home.size >= 20 else 0
 
 
-def _team(home: Home) -> Place | None:
+def _team(home: Home) -> Unit | None:
     if not home.template.team or home.size < 8:
         return None
-    home.team = Unit(f"{home.unit.code}-T", home.template.team, home.unit.code, "team", home.unit.valid_from)
-    return Place(home.team, min(4, home.size // 4))
+    code = f"{home.unit.code}-T"
+    return Unit(code, home.template.team, home.unit.code, "team", home.unit.valid_from)
