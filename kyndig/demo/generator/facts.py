@@ -212,4 +212,4 @@ class Mapping:
 
     def _near(self, day: date, since: date) -> date:
         other = day + timedelta(days=int(61 * self._random()) - 30)
-        return min(self._as_of, max(since, other))
+        return min(self._as_of, max(since, self._as_of - timedelta(days=THREE_YEARS), other))
