@@ -1,6 +1,8 @@
 """Error pages, the administration page, the accessibility statement and the health check."""
 
 import uuid
+from collections.abc import Callable
+from typing import TypeAlias
 
 import structlog
 from django.contrib.auth.decorators import login_not_required
@@ -11,22 +13,24 @@ from django.shortcuts import render
 
 from kyndig.web import navigation
 
+ErrorView: TypeAlias = Callable[[HttpRequest, Exception], HttpResponse]
+
 log = structlog.get_logger("kyndig.web")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: something in the request cannot be used."""
-    return render(request, "web/400.html", status=400)
+    return _way_out(request, "web/400.html", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: not for this user; names nothing of what is behind it."""
-    return render(request, "web/403.html", status=403)
+    return _way_out(request, "web/403.html", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: no such page."""
-    return render(request, "web/404.html", status=404)
+    return _way_out(request, "web/404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -40,7 +44,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long or came from elsewhere."""
-    return render(request, "web/csrf.html", status=403)
+    return _way_out(request, "web/csrf.html", 403)
+
+
+def _way_out(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """An error page; without the frame when the request was refused before anybody was recognised."""
+    return render(request, template, {"bare": not hasattr(request, "user")}, status=status)
 
 
 def administration(request: HttpRequest) -> HttpResponse:

@@ -61,7 +61,7 @@ class Tab:
         assert self.page.locator("h1").count() == 1, f"{where} has {self.page.locator('h1').count()} h1"
         assert self.page.locator("html").get_attribute("lang") in {"nb", "nn", "en"}, where
         assert self.page.evaluate(_DUPLICATES) == [], f"{where} has an id twice"
-        assert self.complaints == []
+        assert not self.complaints, "\n".join(self.complaints)
 
     def violations(self) -> list[str]:
         """What axe finds against WCAG 2.1 A and AA: rule, help and the elements."""
