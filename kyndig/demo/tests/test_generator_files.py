@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kyndig.demo.generator import generate, write
-from kyndig.demo.generator.loading import competences
+from kyndig.demo.generator.loading import Need, competences, roles
 
 AS_OF = date(2026, 11, 1)
 FILES = (
@@ -200,6 +200,20 @@ def test_catalogue_has_every_sort_of_competence() -> None:
     assert {row["specificity"] for row in rows} == {"basic", "specialist"}
     assert {row["form"] for row in rows} == {"formal", "real"}
     assert {row["scale"] for row in rows} == {"levels", "held"}
+
+
+def test_critical_competences_say_what_each_level_looks_like() -> None:
+    critical = {need.competence for role in roles().values() for need in role.needs if is_critical(need)}
+    for code in critical:
+        competence = competences()[code]
+        names = [
+            f"level_{level}_{language}" for level in range(competence.top + 1) for language in ("nb", "nn")
+        ]
+        assert all(competence.columns.get(name) for name in names), code
+
+
+def is_critical(need: Need) -> bool:
+    return need.criticality == "critical"
 
 
 def test_only_what_is_held_or_not_runs_out() -> None:
