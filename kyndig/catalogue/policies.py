@@ -1,18 +1,11 @@
 """The catalogue is HR's to edit; everybody who is signed in may read it."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
-
-from kyndig.accounts.models import User
-from kyndig.organisation.reach import reach_of
+from kyndig.organisation.policies import Asker, can_act_as_hr, raising
 
 
-def can_edit_catalogue(user: User | AnonymousUser) -> bool:
+def can_edit_catalogue(user: Asker) -> bool:
     """HR, anywhere."""
-    return reach_of(user).is_hr
+    return can_act_as_hr(user)
 
 
-def check_can_edit_catalogue(user: User | AnonymousUser) -> None:
-    """Raises PermissionDenied."""
-    if not can_edit_catalogue(user):
-        raise PermissionDenied
+check_can_edit_catalogue = raising(can_edit_catalogue)

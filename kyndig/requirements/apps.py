@@ -1,5 +1,35 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class RequirementsConfig(AppConfig):
     name = "kyndig.requirements"
+
+    def ready(self) -> None:
+        from kyndig.catalogue import carrying, sections  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.requirements import carried  # noqa: PLC0415
+        from kyndig.requirements import sections as own  # noqa: PLC0415
+        from kyndig.web import navigation  # noqa: PLC0415
+
+        carrying.register(carried.requirement_carrier())
+        carrying.register(carried.coverage_carrier())
+        sections.register(own.who_needs_it())
+        sections.register(own.how_many())
+        navigation.register(
+            navigation.Entry(
+                label=_("Krav og dekning"),
+                address=_requirements,
+                order=20,
+                prefixes=("/krav/",),
+                administration=True,
+                description=_("Hvem må kunne hva, og hvor mange må kunne det."),
+            )
+        )
+
+
+def _requirements(request: HttpRequest) -> str | None:
+    from kyndig.requirements import policies  # noqa: PLC0415 - reads models
+
+    return reverse("requirements") if policies.can_set_requirements(request.user) else None

@@ -1,0 +1,15 @@
+"""The catalogue holds nothing about people; see `accounts.privacy`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kyndig.accounts.privacy import Impersonal, declare
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    declare(
+        Impersonal("catalogue.area", _("Navn på fagområder")),
+        Impersonal("catalogue.competence", _("Hva kompetanser heter og betyr")),
+        Impersonal("catalogue.alias", _("Andre navn på kompetanser")),
+        Impersonal("catalogue.historicalcompetence", _("Hva kompetanser het før, og hvilken konto som endret dem")),
+    )
