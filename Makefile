@@ -23,7 +23,7 @@ help:  ## List what there is to do.
 env: $(BUILT)  ## Make the environment from the lock, with the front-end files; then `.venv/bin/kyndig` is the command.
 
 demo: env  ## Start Kyndig with an invented municipality, on http://127.0.0.1:8000 (PORT=8123 DATA=some/dir choose others).
-	@exec $(BIN)/kyndig demo --port "$(PORT)" --data "$(DATA)"
+	@KYNDIG_DATA_DIR="$(DATA)" KYNDIG_DATABASE_URL= exec $(BIN)/kyndig demo --port "$(PORT)" --data "$(DATA)"
 
 test: env  ## Run every test on SQLite, those in a browser included (ARGS="-k import" chooses).
 	KYNDIG_DATABASE_URL= $(BIN)/pytest -n auto $(ARGS)
