@@ -1,9 +1,62 @@
-"""Home pages and dashboards."""
+"""Home pages and the director's page."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from kyndig.gaps.loading import load_snapshot
+from kyndig.insights import sector as sectors
+from kyndig.organisation.models import Kind, Unit, UnitNode, UnitTree
+from kyndig.organisation.reach import Figures, figures_for, today
+from kyndig.web import tasks
+
+SECTOR_TASKS = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What should I do now?"""
-    return render(request, "insights/home.html")
+    return render(request, "insights/home.html", {"tasks": tasks.waiting(request)})
+
+
+def sector(request: HttpRequest, code: str) -> HttpResponse:
+    """Where is the sector vulnerable, and is it getting better? Units, never people."""
+    unit = get_object_or_404(Unit, code=code)
+    if figures_for(request.user, unit) is Figures.NONE:
+        raise PermissionDenied
+    node = _node_of_a_whole(unit)
+    picture = sectors.picture(load_snapshot(today(), unit_id=unit.pk), unit.pk)
+    context = {
+        "node": node,
+        "picture": picture,
+        **_shown(picture, everything="alle" in request.GET),
+        "tasks": tasks.waiting(request, SECTOR_TASKS),
+        "calculated_at": timezone.localtime(),
+    }
+    return render(request, "insights/sector.html", context)
+
+
+def _node_of_a_whole(unit: Unit) -> UnitNode:
+    """The sector or municipality in today's tree; other units have a page of their own kind."""
+    node = UnitNode.objects.filter(tree=UnitTree.objects.at(today()), unit=unit).first()
+    if node is None or node.kind not in {Kind.SECTOR, Kind.MUNICIPALITY}:
+        raise Http404
+    return node
+
+
+def _shown(picture: sectors.Picture, *, everything: bool) -> dict[str, Any]:
+    """What fits a screen, or all of it."""
+    units = len(picture.lines) if everything else sectors.SHOWN_UNITS
+    columns = len(picture.competences) if everything else sectors.SHOWN_COMPETENCES
+    problems = len(picture.problems) if everything else sectors.SHOWN_PROBLEMS
+    return {
+        "shown_all": everything,
+        "competences": picture.competences[:columns],
+        "rows": [(line, line.squares[:columns]) for line in picture.lines[:units]],
+        "problems": picture.problems[:problems],
+        "hidden_units": len(picture.lines) > units,
+        "hidden_competences": len(picture.competences) > columns,
+        "hidden_problems": len(picture.problems) > problems,
+    }

@@ -1,0 +1,273 @@
+"""What the director's page shows, in the order it shows it: values only, made from a snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import narwhals as nw
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kyndig.analysis import gaps, heat
+from kyndig.analysis.frames import collected
+from kyndig.analysis.snapshot import Snapshot
+from kyndig.insights import sentences
+from kyndig.organisation.models import Kind
+
+SHOWN_UNITS = 6
+SHOWN_COMPETENCES = 8
+SHOWN_PROBLEMS = 10
+
+# A cell's word: the look of the state component, and what it is called.
+_WORDS = {
+    heat.SAFE: ("safe", _("Trygg")),
+    heat.EDGE: ("exact", _("På grensen")),
+    heat.BELOW: ("below", _("Under krav")),
+    heat.NOT_ASSESSED: ("not_assessed", _("Ikke vurdert")),
+    heat.NO_REQUIREMENT: ("", _("Ikke krav")),
+}
+_FRAGILE = ("fragile", _("Sårbar"))
+
+
+@dataclass(frozen=True)
+class Name:
+    """What something is called, and in which language that is."""
+
+    text: str
+    language: str = "nb"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit in the table's first column."""
+
+    unit_id: int
+    code: str
+    name: str
+
+    @property
+    def href(self) -> str:
+        return f"/enhet/{self.code}/"
+
+
+@dataclass(frozen=True)
+class Square:
+    """A cell of the table as it is read: number, symbol and word. Fragile is said beside a shortfall."""
+
+    competence: Name
+    kind: str
+    word: str | Promise
+    holders: int | None
+    required: int | None
+    also_fragile: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table."""
+
+    place: Place
+    squares: tuple[Square, ...]
+    falls: Name | None
+    falls_on: date | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A vulnerable cell in the list, worst first."""
+
+    place: Place
+    square: Square
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How far a unit has come: pairs of employment and required competence, by state."""
+
+    place: Place
+    met: int
+    below: int
+    not_assessed: int
+    exempt: int
+
+    @property
+    def total(self) -> int:
+        return self.met + self.below + self.not_assessed + self.exempt
+
+    @property
+    def share_assessed(self) -> float | None:
+        """Of those not exempt, 0-1; None of nothing."""
+        asked = self.total - self.exempt
+        return (asked - self.not_assessed) / asked if asked else None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the page's figures rest on, in pairs of employment and required competence."""
+
+    of: int
+    assessed: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The whole page's figures."""
+
+    as_of: date
+    headline: tuple[str, ...]
+    heading: str
+    bars_heading: str
+    lines: tuple[Line, ...]
+    competences: tuple[Name, ...]
+    problems: tuple[Problem, ...]
+    bars: tuple[Bar, ...]
+    basis: Basis
+    unfinished: int
+    is_asked: bool
+
+    @property
+    def rests_on(self) -> str:
+        return sentences.rests_on(self.basis.assessed, self.basis.of)
+
+    @property
+    def confirmed(self) -> str:
+        return sentences.confirmed(self.basis.confirmed, self.basis.assessed)
+
+    @property
+    def worst(self) -> Place | None:
+        return self.lines[0].place if self.lines else None
+
+
+def picture(snapshot: Snapshot, top_id: int) -> Picture:
+    """The page for the unit `top_id`; the snapshot is from `gaps.loading`, which has names."""
+    places, competences = _places(snapshot, top_id), _names(snapshot)
+    table = heat.heat(snapshot, list(places))
+    bars = _bars(snapshot, places)
+    return Picture(
+        as_of=snapshot.as_of,
+        headline=_headline(table, places, competences),
+        heading=_heading(table, places),
+        bars_heading=sentences.half_assessed([bar.place.name for bar in bars if _under_half(bar)]),
+        lines=tuple(_line(table, places[unit_id], competences) for unit_id in table.unit_ids),
+        competences=tuple(competences[each] for each in table.competence_ids),
+        problems=tuple(_problems(table, places, competences)),
+        bars=bars,
+        basis=_basis(snapshot, top_id),
+        unfinished=sum(bar.not_assessed > 0 for bar in bars),
+        is_asked=bool(table.cells) or any(bar.total for bar in bars),
+    )
+
+
+def _places(snapshot: Snapshot, top_id: int) -> dict[int, Place]:
+    """The rows: every unit of kind unit below the top one; where there is none, those right under it."""
+    below = snapshot.closure.filter(nw.col("ancestor_id") == top_id).select(
+        "distance", unit_id="descendant_id"
+    )
+    rows = collected(snapshot.units.join(below, on="unit_id", how="inner").sort("unit_code")).rows(named=True)
+    units = [row for row in rows if row["kind"] == Kind.UNIT]
+    chosen = units or [row for row in rows if row["distance"] == 1]
+    return {row["unit_id"]: Place(row["unit_id"], row["unit_code"], row["name"]) for row in chosen}
+
+
+def _names(snapshot: Snapshot) -> dict[int, Name]:
+    """What the competences are called in the reader's language, else in bokmål."""
+    wanted = (get_language() or "nb")[:2]
+    columns = ("competence_id", "name_nb", "name_nn", "name_en")
+    rows = collected(snapshot.competences.select(*columns)).rows(named=True)
+    return {
+        row["competence_id"]: Name(row[f"name_{wanted}"], wanted)
+        if row.get(f"name_{wanted}")
+        else Name(row["name_nb"])
+        for row in rows
+    }
+
+
+def _headline(
+    table: heat.Heat, places: Mapping[int, Place], competences: Mapping[int, Name]
+) -> tuple[str, ...]:
+    """Two sentences: how many now, and which way it goes; where nothing is short, what falls first."""
+    finding = table.finding()
+    if finding.vulnerable:
+        return sentences.vulnerable(finding), sentences.direction(finding)
+    falls = [(cell.fall.on, cell) for unit in table.unit_ids if (cell := table.next_fall(unit)) and cell.fall]
+    if not falls:
+        return (sentences.vulnerable(finding), sentences.direction(finding))
+    on, cell = min(falls, key=lambda each: (each[0], places[each[1].unit_id].name))
+    named = competences[cell.competence_id].text
+    return sentences.vulnerable(finding), sentences.next_fall(places[cell.unit_id].name, named, on)
+
+
+def _heading(table: heat.Heat, places: Mapping[int, Place]) -> str:
+    if not table.unit_ids:
+        return ""
+    worst = table.unit_ids[0]
+    cells = table.row(worst)
+    below = sum(cell.word == heat.BELOW for cell in cells)
+    return sentences.worst_unit(places[worst].name, below, sum(cell.fragile for cell in cells), len(cells))
+
+
+def _line(table: heat.Heat, place: Place, competences: Mapping[int, Name]) -> Line:
+    squares = tuple(
+        _square(table.cell(place.unit_id, each), competences[each]) for each in table.competence_ids
+    )
+    falling = table.next_fall(place.unit_id)
+    if falling is None or falling.fall is None:
+        return Line(place, squares, None, None)
+    return Line(place, squares, competences[falling.competence_id], falling.fall.on)
+
+
+def _square(cell: heat.Cell, competence: Name) -> Square:
+    fragile_only = cell.fragile and cell.word != heat.BELOW
+    kind, word = _FRAGILE if fragile_only else _WORDS[cell.word]
+    return Square(
+        competence, kind, word, cell.holders, cell.required, also_fragile=cell.fragile and not fragile_only
+    )
+
+
+def _problems(
+    table: heat.Heat, places: Mapping[int, Place], competences: Mapping[int, Name]
+) -> list[Problem]:
+    """Shortfalls before what is only fragile, the greatest first; within it the table's order."""
+    rank = {unit_id: at for at, unit_id in enumerate(table.unit_ids)}
+    cells = [cell for cell in table.cells.values() if cell.vulnerable]
+    cells.sort(key=lambda each: (-each.shortfall, rank[each.unit_id], competences[each.competence_id].text))
+    return [Problem(places[cell.unit_id], _square(cell, competences[cell.competence_id])) for cell in cells]
+
+
+def _bars(snapshot: Snapshot, places: Mapping[int, Place]) -> tuple[Bar, ...]:
+    """One bar a unit, least assessed first."""
+    counts = gaps.unit_counts(snapshot).filter(nw.col("unit_id").is_in(list(places)))
+    columns = ("met", "below", "expired", "not_assessed", "exempt")
+    sums = counts.group_by("unit_id").agg(*(nw.col(each).sum() for each in columns))
+    found = {row["unit_id"]: row for row in collected(sums).rows(named=True)}
+    bars = [_bar(place, found.get(place.unit_id, {})) for place in places.values()]
+    return tuple(sorted(bars, key=lambda bar: (_assessed_or_last(bar), bar.place.name)))
+
+
+def _bar(place: Place, row: Mapping[str, int]) -> Bar:
+    return Bar(
+        place=place,
+        met=row.get("met", 0),
+        below=row.get("below", 0) + row.get("expired", 0),
+        not_assessed=row.get("not_assessed", 0),
+        exempt=row.get("exempt", 0),
+    )
+
+
+def _assessed_or_last(bar: Bar) -> float:
+    return 2.0 if bar.share_assessed is None else bar.share_assessed
+
+
+def _under_half(bar: Bar) -> bool:
+    return bar.share_assessed is not None and bar.share_assessed < 0.5
+
+
+def _basis(snapshot: Snapshot, top_id: int) -> Basis:
+    row = collected(gaps.basis(gaps.pairs(snapshot, top_id))).rows(named=True)[0]
+    return Basis(
+        of=(row["required"] or 0) - (row["exempt"] or 0),
+        assessed=row["assessed"] or 0,
+        confirmed=row["confirmed"] or 0,
+    )
