@@ -43,7 +43,12 @@ def joint_key(first: str, second: str) -> nw.Expr:
 
 def count_where(condition: nw.Expr) -> nw.Expr:
     """How many rows of a group meet a condition that is never null."""
-    return condition.cast(nw.Int64).sum()
+    return total(condition.cast(nw.Int64))
+
+
+def total(numbers: nw.Expr) -> nw.Expr:
+    """The sum of whole numbers, of their own type: some engines make sums wider."""
+    return numbers.sum().cast(nw.Int64)
 
 
 def whole_number(value: int) -> nw.Expr:

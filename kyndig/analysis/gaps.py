@@ -6,7 +6,16 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from kyndig.analysis.frames import ID_SPAN, Frame, collected, count_where, joint_key, valid_at, whole_number
+from kyndig.analysis.frames import (
+    ID_SPAN,
+    Frame,
+    collected,
+    count_where,
+    joint_key,
+    total,
+    valid_at,
+    whole_number,
+)
 from kyndig.analysis.profiles import Profiles, counting
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tree import only_within
@@ -143,14 +152,14 @@ def unit_counts(snapshot: Snapshot) -> Frame:
         [_required_counts(asked), _exempt_counts(asked, snapshot), _known_counts(asked, snapshot)]
     )
     rolled = own.join(snapshot.closure, left_on="unit_id", right_on="descendant_id", how="inner")
-    totals = rolled.group_by("ancestor_id", "competence_id").agg(*(nw.col(name).sum() for name in _COUNTED))
+    totals = rolled.group_by("ancestor_id", "competence_id").agg(*(total(nw.col(name)) for name in _COUNTED))
     unknown = nw.col("required") - nw.sum_horizontal(*(nw.col(name) for name in _COUNTED[1:-1]))
     return totals.select("competence_id", *_COUNTED, not_assessed=unknown, unit_id="ancestor_id")
 
 
 def _required_counts(asked: Profiles) -> Frame:
     people = asked.employments.group_by("unit_id", "profile").agg(people=nw.len().cast(nw.Int64))
-    return _own(people.join(asked.table, on="profile", how="inner"), required=nw.col("people").sum())
+    return _own(people.join(asked.table, on="profile", how="inner"), required=total(nw.col("people")))
 
 
 def _exempt_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
@@ -163,7 +172,7 @@ def _known_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
     exempt = valid_exemptions(snapshot).select(held=joint_key("person_id", "competence_id"))
     known = held.join(exempt, on="held", how="anti").with_columns(state=_state_of_known())
     states = {state: count_where(_state_is(state)) for state in (EXPIRED, BELOW, MET)}
-    return _own(known, **states, depth=_depth().sum())
+    return _own(known, **states, depth=total(_depth()))
 
 
 def _required_of(facts: Frame, asked: Profiles) -> Frame:

@@ -8,6 +8,7 @@ import pytest
 from kyndig.analysis.days import months_later
 from kyndig.analysis.heat import Cell, Finding, Heat, heat
 from kyndig.analysis.tests.example import (
+    HELPER,
     HOME,
     KARI,
     OLA,
@@ -66,6 +67,12 @@ def test_two_people_are_fragile_beside_whatever_else_they_are(required: int, wor
 def test_nobody_assessed_is_neither_below_nor_fragile() -> None:
     found = table(coverage=[needs(2)], requirements=[asks(2)], employments=[works(KARI)]).cell(HOME, PVK)
     assert (found.word, found.fragile, found.vulnerable) == ("not_assessed", False, False)
+
+
+def test_holders_of_whom_it_is_not_required_are_counted_though_nobody_concerned_is_assessed() -> None:
+    facts = {"employments": [works(KARI), works(OLA, role_id=HELPER)], "requirements": [asks(2)]}
+    found = table(**facts, assessments=[judged(OLA, 2)]).cell(HOME, PVK)
+    assert (found.word, found.holders, found.fragile) == ("edge", 1, True)
 
 
 def test_one_assessed_who_cannot_is_below() -> None:
