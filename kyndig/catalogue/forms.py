@@ -18,6 +18,11 @@ LEVEL_LABELS = {
 }
 
 
+def competence_field(**options: Any) -> PickField:
+    """A competence in use, found by searching."""
+    return PickField(label=_("Kompetanse"), search=lookup.competences, address=lookup.address, **options)
+
+
 class FilterForm(forms.Form):
     """What the list of competences is narrowed to."""
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kyndig.accounts.requests import SignedInRequest
+from kyndig.organisation.dated_forms import AnnulForm, EndForm
 from kyndig.organisation.reach import today
 from kyndig.requirements import actions, lookup, policies, queries
-from kyndig.requirements.forms import AnnulForm, ChangeRequirement, EndForm, FilterForm, NewRequirement
+from kyndig.requirements.forms import ChangeRequirement, FilterForm, NewRequirement
 from kyndig.requirements.models import Coverage, Requirement
 from kyndig.web import picking
 
