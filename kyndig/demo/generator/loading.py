@@ -65,7 +65,10 @@ class Template:
 
 @dataclass(frozen=True)
 class Field:
-    """A field of work, such as health: one sector, or several in a large municipality."""
+    """A field of work, such as health: one sector, or several in a large municipality.
+
+    `templates` is the order in which units are made, again and again; one may come several times.
+    """
 
     letter: str
     name: str
@@ -137,13 +140,14 @@ def plan() -> Plan:
 
 
 def _field(row: dict[str, Any]) -> Field:
+    templates = {unit["key"]: _template(unit) for unit in row["unit"]}
     return Field(
         letter=row["letter"],
         name=row["name"],
         share=row["share"],
         mean_size=row["mean_size"],
         experts=_needs(row["experts"], "useful"),
-        templates=tuple(_template(unit) for unit in row["unit"]),
+        templates=tuple(templates[key] for key in row["cycle"].split()),
     )
 
 

@@ -19,7 +19,7 @@ class Unit(NamedTuple):
 
 
 class Person(NamedTuple):
-    """Somebody employed. `position_number` and the like are on `Employment`."""
+    """Somebody employed, as the rows of `hr.csv` repeat it for each position."""
 
     employee_number: str
     first_name: str

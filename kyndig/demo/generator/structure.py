@@ -11,8 +11,12 @@ from kyndig.demo.generator.names import Namer
 from kyndig.demo.generator.rows import Unit
 
 LARGEST = 82  # people a unit is made with; second positions and newcomers may take it to 90
+STRETCH = 1.5  # how far over its span a unit may be made, for the sizes to add up
 SECTOR_UNITS = 16  # more units than this and a field becomes several sectors, in a large municipality
 DISTRICTS = ("Nord", "Sør", "Øst", "Vest", "Sentrum")
+
+
+Sized = tuple[Template, int]
 
 
 @dataclass
@@ -65,9 +69,10 @@ def build(people: int, rng: random.Random, namer: Namer, founded: date) -> Tree:
     whole = plan()
     tree = Tree(Unit(whole.root_code, whole.municipality, "", "kommune", founded))
     for field_, headcount in _shares(whole, people):
-        for sector, sizes in _sectors(tree.root, field_, headcount, rng, founded):
+        made = _unit_sizes(field_, headcount, rng)
+        for sector, part in _sectors(tree.root, field_, made, founded):
             tree.sectors.append((sector, field_))
-            tree.homes.extend(_homes(sector, field_, sizes, rng, namer))
+            tree.homes.extend(_homes(sector, field_, part, rng, namer))
     return tree
 
 
@@ -84,18 +89,14 @@ def _shares(whole: Plan, people: int) -> Iterator[tuple[Field, int]]:
 
 
 def _sectors(
-    root: Unit, field_: Field, headcount: int, rng: random.Random, founded: date
-) -> Iterator[tuple[Unit, list[int]]]:
-    """The sectors of a field, each with the sizes of its units."""
-    sizes = _unit_sizes(field_, headcount, rng)
-    count = math.ceil(len(sizes) / _units_per_sector(len(sizes)))
+    root: Unit, field_: Field, made: list[Sized], founded: date
+) -> Iterator[tuple[Unit, list[Sized]]]:
+    """The sectors of a field, each with its units to be."""
+    count = math.ceil(len(made) / _units_per_sector(len(made)))
     for number in range(count):
         name = field_.name if count == 1 else f"{field_.name} {_district(number)}"
-        code = f"{field_.letter}{number + 1:02}"
-        yield (
-            Unit(code, name, root.code, "sektor", founded),
-            sizes[number * len(sizes) // count : (number + 1) * len(sizes) // count],
-        )
+        sector = Unit(f"{field_.letter}{number + 1:02}", name, root.code, "sektor", founded)
+        yield sector, made[number * len(made) // count : (number + 1) * len(made) // count]
 
 
 def _units_per_sector(units: int) -> int:
@@ -106,14 +107,14 @@ def _district(number: int) -> str:
     return DISTRICTS[number] if number < len(DISTRICTS) else f"distrikt {number + 1}"
 
 
-def _unit_sizes(field_: Field, headcount: int, rng: random.Random) -> list[int]:
-    """Sizes 1-82 that add up to the field's people, in the order of its templates."""
+def _unit_sizes(field_: Field, headcount: int, rng: random.Random) -> list[Sized]:
+    """The field's templates in order, each with a size of 1-82 people; they add up to the field's."""
     few = min(len(field_.templates), max(1, headcount // 7))
     count = max(round(headcount / field_.mean_size), few, math.ceil(headcount / LARGEST))
-    spans = [field_.templates[number % len(field_.templates)].size for number in range(count)]
-    drawn = [rng.triangular(low, high) for low, high in spans]
-    limits = [1 if high <= 2 else LARGEST for _, high in spans]
-    return _scaled(drawn, limits, headcount)
+    templates = [field_.templates[number % len(field_.templates)] for number in range(count)]
+    drawn = [rng.triangular(*template.size) for template in templates]
+    limits = [min(LARGEST, round(template.size[1] * STRETCH)) for template in templates]
+    return list(zip(templates, _scaled(drawn, limits, headcount), strict=True))
 
 
 def _scaled(drawn: list[float], limits: list[int], total: int) -> list[int]:
@@ -130,15 +131,16 @@ def _scaled(drawn: list[float], limits: list[int], total: int) -> list[int]:
     return sizes
 
 
-def _homes(sector: Unit, field_: Field, sizes: list[int], rng: random.Random, namer: Namer) -> Iterator[Home]:
-    first_sector = sector.code.endswith("01")
-    for number, size in enumerate(sizes):
-        template = field_.templates[number % len(field_.templates)]
-        first = template.first if first_sector and number == 0 else ""
+def _homes(
+    sector: Unit, field_: Field, made: list[Sized], rng: random.Random, namer: Namer
+) -> Iterator[Home]:
+    templates = [template for template, _ in made]
+    for number, (template, size) in enumerate(made):
+        first = template.first if sector.code.endswith("01") and number == 0 else ""
         name = first or namer.place(template.name)
         unit = Unit(f"{sector.code}-{number + 1:02}", name, sector.code, "enhet", sector.valid_from)
         home = Home(unit, template, field_, sector, size)
-        if number < len(field_.templates):  # one of each sort in a sector has the team
+        if number == templates.index(template):  # the first of its sort in a sector has the team
             home.team = _team(home)
         home.places = list(_places(home, rng))
         yield home

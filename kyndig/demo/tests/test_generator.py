@@ -1,14 +1,16 @@
 """The invented municipality: the same each time, and as skewed as the field is."""
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
 
-from kyndig.demo.generator import Municipality, generate
+from kyndig.demo.generator import Municipality, generate, structure
 from kyndig.demo.generator.levels import usable_levels
 from kyndig.demo.generator.loading import competences, roles
+from kyndig.demo.generator.names import Namer
 from kyndig.demo.generator.rows import Delivery, Employment, Requirement
 
 AS_OF = date(2026, 11, 1)
@@ -321,3 +323,12 @@ def test_every_role_asks_for_a_handful_of_critical_competences() -> None:
         assert 8 <= len(role.needs) <= 13, role.title
         assert 2 <= len(critical) <= 6, role.title
         assert len({need.competence for need in role.needs}) == len(role.needs), role.title
+
+
+def test_units_of_a_large_municipality_are_still_what_their_name_says() -> None:
+    rng = random.Random(SEED)  # noqa: S311 - to be repeated, not to be secret
+    tree = structure.build(10_000, rng, Namer(rng), AS_OF)
+    assert len(tree.sectors) > 5
+    assert sum(place.size for home in tree.homes for place in home.places) == 10_000
+    for home in tree.homes:
+        assert home.size <= 1.5 * home.template.size[1], home.unit.name
