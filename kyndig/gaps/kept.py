@@ -1,0 +1,81 @@
+"""The whole municipality's snapshot, loaded once per data version and kept in the process.
+
+May be up to 60 seconds old, and says when it was worked out. Nothing is kept that another process can't load.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from kyndig.accounts.audit import data_version
+from kyndig.analysis import gaps
+from kyndig.analysis.frames import Frame, kept
+from kyndig.analysis.snapshot import Snapshot
+from kyndig.gaps.loading import load_snapshot
+
+OLDEST_SECONDS = 60
+# Today, and a few earlier days that somebody compares with.
+MOST_DAYS = 4
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A snapshot with what is worked out from it, and when it was loaded."""
+
+    snapshot: Snapshot
+    calculated_at: datetime
+    version: int = 0
+    # Seconds of the process' own clock, which nobody sets.
+    loaded: float = field(default_factory=time.monotonic)
+
+    @property
+    def age(self) -> float:
+        return time.monotonic() - self.loaded
+
+    @cached_property
+    def pairs(self) -> Frame:
+        """Every (employment, required competence) with its state, kept; columns as in `gaps.pairs`."""
+        return kept(gaps.pairs(self.snapshot))
+
+
+_pictures: OrderedDict[date, Picture] = OrderedDict()
+_lock = threading.Lock()
+
+
+def of_municipality(as_of: date) -> Picture:
+    """The municipality on a day: as it is now, or as it was at most 60 seconds ago.
+
+    Loaded anew when the data has changed, but at most once in 60 seconds while changes keep coming.
+    """
+    version = data_version()
+    with _lock:
+        picture = _pictures.get(as_of)
+        if picture is None or (picture.version != version and picture.age >= OLDEST_SECONDS):
+            picture = _load(as_of, version)
+            _pictures[as_of] = picture
+        _pictures.move_to_end(as_of)
+        while len(_pictures) > MOST_DAYS:
+            _pictures.popitem(last=False)
+    return picture
+
+
+def of_unit(as_of: date, unit_id: int) -> Picture:
+    """A unit with all below it, loaded now."""
+    return Picture(load_snapshot(as_of, unit_id=unit_id).warm(), timezone.localtime())
+
+
+def forget() -> None:
+    """Load anew at the next question: for tests and after a restore."""
+    with _lock:
+        _pictures.clear()
+
+
+def _load(as_of: date, version: int) -> Picture:
+    return Picture(load_snapshot(as_of).warm(), timezone.localtime(), version)
