@@ -1,5 +1,24 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class InsightsConfig(AppConfig):
     name = "kyndig.insights"
+
+    def ready(self) -> None:
+        from kyndig.insights.tasks import tasks_of  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.web import navigation, tasks  # noqa: PLC0415
+
+        tasks.register(tasks_of)
+        navigation.register(
+            navigation.Entry(_("Sektoren"), _sector, order=20, prefixes=("/sektor/",)),
+        )
+
+
+def _sector(request: HttpRequest) -> str | None:
+    from kyndig.insights.queries import whole_of  # noqa: PLC0415 - models are ready only when asked
+
+    code = whole_of(request.user)
+    return reverse("sector", args=[code]) if code else None

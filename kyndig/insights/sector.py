@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kyndig.analysis import gaps, heat
 from kyndig.analysis.frames import collected
 from kyndig.analysis.snapshot import Snapshot
+from kyndig.gaps import kept
 from kyndig.insights import sentences
-from kyndig.organisation.models import Kind
+from kyndig.organisation.models import Kind, UnitNode
 
 SHOWN_UNITS = 6
 SHOWN_COMPETENCES = 8
@@ -138,6 +139,13 @@ class Picture:
     @property
     def worst(self) -> Place | None:
         return self.lines[0].place if self.lines else None
+
+
+def known_of(node: UnitNode, as_of: date) -> kept.Picture:
+    """What is known of a sector now; of the whole municipality, at most a minute ago."""
+    if node.kind == Kind.MUNICIPALITY:
+        return kept.of_municipality(as_of)
+    return kept.of_unit(as_of, node.unit_id)
 
 
 def picture(snapshot: Snapshot, top_id: int) -> Picture:

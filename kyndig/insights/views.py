@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
-from kyndig.gaps.loading import load_snapshot
+from kyndig.accounts.requests import SignedInRequest
 from kyndig.insights import sector as sectors
+from kyndig.insights.home import status_of
 from kyndig.organisation.models import Kind, Unit, UnitNode, UnitTree
 from kyndig.organisation.reach import Figures, figures_for, today
 from kyndig.web import tasks
@@ -16,24 +16,26 @@ from kyndig.web import tasks
 SECTOR_TASKS = 3
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What should I do now?"""
-    return render(request, "insights/home.html", {"tasks": tasks.waiting(request)})
+    context = {"tasks": tasks.waiting(request), "status": status_of(request.user)}
+    return render(request, "insights/home.html", context)
 
 
-def sector(request: HttpRequest, code: str) -> HttpResponse:
+def sector(request: SignedInRequest, code: str) -> HttpResponse:
     """Where is the sector vulnerable, and is it getting better? Units, never people."""
     unit = get_object_or_404(Unit, code=code)
     if figures_for(request.user, unit) is Figures.NONE:
         raise PermissionDenied
     node = _node_of_a_whole(unit)
-    picture = sectors.picture(load_snapshot(today(), unit_id=unit.pk), unit.pk)
+    known = sectors.known_of(node, today())
+    picture = sectors.picture(known.snapshot, unit.pk)
     context = {
         "node": node,
         "picture": picture,
         **_shown(picture, everything="alle" in request.GET),
         "tasks": tasks.waiting(request, SECTOR_TASKS),
-        "calculated_at": timezone.localtime(),
+        "calculated_at": known.calculated_at,
     }
     return render(request, "insights/sector.html", context)
 

@@ -28,7 +28,7 @@ ARGUMENTS = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "tests/system" in item.path.as_posix():
+        if "open_tab" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
