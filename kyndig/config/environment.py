@@ -12,9 +12,20 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 import dj_database_url
-from environs import Env
+from environs import Env, EnvError
 
 SQLITE_TIMEOUT_SECONDS = 20
+
+# How long things are kept. Examples: each municipality decides its own with KYNDIG_KEEP_<NAME>_DAYS.
+KEPT_DAYS = {
+    "AFTER_LEAVING": 5 * 365,
+    "AUDIT": 10 * 365,
+    "ACCESS_LOG": 5 * 365,
+    "IMPORTED_FILES": 90,
+    "TASKS": 30,
+    "LINKS": 30,
+    "SIGN_INS": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ class Environment:
     oidc_employee_number_claim: str
     smtp_url: str
     mail_from: str
+    keep_days: dict[str, int]
     demo: bool
     missing: tuple[str, ...]
 
@@ -64,6 +76,7 @@ def read(environ: Env | None = None) -> Environment:
             oidc_employee_number_claim=env.str("OIDC_EMPLOYEE_NUMBER_CLAIM", "employee_number"),
             smtp_url=env.str("SMTP_URL", ""),
             mail_from=env.str("MAIL_FROM", ""),
+            keep_days={name: _kept_days(env, name) for name in KEPT_DAYS},
             demo=env.bool("DEMO", False),
             missing=tuple(
                 name
@@ -71,6 +84,13 @@ def read(environ: Env | None = None) -> Environment:
                 if not env.str(name, "")
             ),
         )
+
+
+def _kept_days(env: Env, name: str) -> int:
+    days = env.int(f"KEEP_{name}_DAYS", KEPT_DAYS[name])
+    if days < 0:
+        raise EnvError(f"KYNDIG_KEEP_{name}_DAYS is {days}; it must be 0 or more.")
+    return days
 
 
 HINTS = {

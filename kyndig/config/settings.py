@@ -216,6 +216,9 @@ CSRF_FAILURE_VIEW = "kyndig.web.views.csrf_failure"
 globals().update(environment.mail(ENVIRONMENT))
 EMAIL_TIMEOUT = 10
 
+# See accounts/retention.py; the numbers are examples until the municipality decides.
+KEEP_DAYS = ENVIRONMENT.keep_days
+
 # The rule says 62 for "near retirement"; a municipality may use another age.
 RETIREMENT_EXPOSED_FROM_AGE = 62
 

@@ -1,14 +1,21 @@
 """What the organisation tells the layers below: who is employed, who has access, who is signed in as what."""
 
+from collections.abc import Callable
+
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from kyndig.accounts import audit, identity
 from kyndig.accounts.models import User
+from kyndig.organisation import access_queries, policies
+from kyndig.organisation.correction_views import requests_to
 from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
-from kyndig.organisation.reach import Held, reach_of, today
+from kyndig.organisation.reach import LEADERS, Held, reach_of, today
 from kyndig.web import identity as shell
+from kyndig.web import navigation, tasks
 
 # The role to show of somebody who holds several.
 FIRST_SHOWN = [
@@ -24,6 +31,55 @@ FIRST_SHOWN = [
 ]
 
 
+def _for(allowed: Callable[[User], bool], name: str) -> Callable[[HttpRequest], str | None]:
+    def address(request: HttpRequest) -> str | None:
+        user = request.user
+        return reverse(name) if isinstance(user, User) and allowed(user) else None
+
+    return address
+
+
+def _names_deputies(user: User) -> bool:
+    reach = reach_of(user)
+    return reach.has_access and reach.holds(*LEADERS)
+
+
+ENTRIES = [
+    navigation.Entry(
+        gettext_lazy("Tilgang"),
+        _for(policies.can_manage_access, "access"),
+        order=80,
+        prefixes=("/tilgang/",),
+        administration=True,
+        description=gettext_lazy("Hvem kan se og gjøre hva, og hvorfor."),
+    ),
+    navigation.Entry(
+        gettext_lazy("Ønsker om retting"),
+        _for(policies.can_see_requests, "corrections"),
+        order=82,
+        prefixes=("/rettinger/",),
+        administration=True,
+        description=gettext_lazy("Det ansatte mener er feil, og svarene de får."),
+    ),
+    navigation.Entry(
+        gettext_lazy("Stedfortreder"),
+        _for(_names_deputies, "deputies"),
+        order=84,
+        prefixes=("/min/stedfortreder/",),
+        administration=True,
+        description=gettext_lazy("Hvem som gjør jobben din når du er borte."),
+    ),
+    navigation.Entry(
+        gettext_lazy("Endringslogg"),
+        _for(policies.can_read_own_log, "log"),
+        order=86,
+        prefixes=("/logg/",),
+        administration=True,
+        description=gettext_lazy("Hvem gjorde hva, når og hvorfor."),
+    ),
+]
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     identity.tell_employed(employed)
@@ -31,6 +87,26 @@ def register() -> None:
     identity.tell_administrator(make_administrator)
     shell.tell_municipality(municipality)
     shell.tell_signed_in_as(signed_in_as)
+    for entry in ENTRIES:
+        navigation.register(entry)
+    tasks.register(waiting)
+
+
+def waiting(request: HttpRequest) -> list[tasks.Task]:
+    """Leaders for HR to confirm; corrections to answer."""
+    user = request.user
+    if not isinstance(user, User) or not policies.can_see_requests(user):
+        return []
+    found = []
+    asked = requests_to(user).filter(answered_at=None).count()
+    if asked:
+        text = ngettext("Svar %(n)d som vil ha noe rettet", "Svar %(n)d som vil ha noe rettet", asked)
+        found.append(tasks.Task(text % {"n": asked}, reverse("corrections"), urgency=2))
+    proposed = access_queries.proposals().count() if policies.can_act_as_hr(user) else 0
+    if proposed:
+        text = ngettext("Bekreft %(n)d ny leder", "Bekreft %(n)d nye ledere", proposed)
+        found.append(tasks.Task(text % {"n": proposed}, reverse("leader_proposals"), urgency=2))
+    return found
 
 
 def employed(employee_number: str) -> identity.Employed | None:

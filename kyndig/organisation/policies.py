@@ -103,10 +103,18 @@ def can_name_deputy(user: Asker, grant: RoleGrant) -> bool:
     return reach_of(user).has_access and grant.user_id == user.pk and grant.kind in LEADERS
 
 
+def can_see_requests(user: Asker) -> bool:
+    """The list of corrections asked for: HR and leaders, each those of their own people."""
+    reach = reach_of(user)
+    return reach.has_access and reach.holds(*SEE_NAMES)
+
+
 def can_answer(user: Asker, request: CorrectionRequest) -> bool:
     """HR and the leaders of the person who asks; never the person."""
     if request.user_id == user.pk:
         return False
+    if can_act_as_hr(user):
+        return True
     return Person.objects.visible_to(user).filter(employee_number=request.employee_number).exists()
 
 
@@ -123,4 +131,5 @@ check_can_read_whole_log = raising(can_read_whole_log)
 check_can_read_log_counts = raising(can_read_log_counts)
 check_can_read_own_log = raising(can_read_own_log)
 check_can_name_deputy = raising(can_name_deputy)
+check_can_see_requests = raising(can_see_requests)
 check_can_answer = raising(can_answer)

@@ -1,3 +1,7 @@
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kyndig.organisation.access_urls import urlpatterns as access
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *access,
+]

@@ -101,8 +101,9 @@ class PickField(forms.Field):
                 raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
         found = self.search(value.value or value.text, AT_MOST)
+        # Two people may bear the same name: then one of them has to be ticked.
         exact = [each for each in found if _is_exactly(each, value.value or value.text)]
-        fitting = exact[:1] or found
+        fitting = exact or found
         self.widget.options = fitting
         if len(fitting) == 1:
             return fitting[0].thing

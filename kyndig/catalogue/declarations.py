@@ -11,5 +11,7 @@ def register() -> None:
         Impersonal("catalogue.area", _("Navn på fagområder")),
         Impersonal("catalogue.competence", _("Hva kompetanser heter og betyr")),
         Impersonal("catalogue.alias", _("Andre navn på kompetanser")),
-        Impersonal("catalogue.historicalcompetence", _("Hva kompetanser het før, og hvilken konto som endret dem")),
+        Impersonal(
+            "catalogue.historicalcompetence", _("Hva kompetanser het før, og hvilken konto som endret dem")
+        ),
     )
