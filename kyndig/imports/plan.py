@@ -1,0 +1,184 @@
+"""A plan: what an import would change, row by row, before anything is changed."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kyndig.imports.columns import ParsedTable
+from kyndig.imports.errors import Refused, RowError
+
+
+class Status(models.TextChoices):
+    """What becomes of a row, or of something that the file no longer holds."""
+
+    NEW = "new", gettext_lazy("Nye")
+    CHANGED = "changed", gettext_lazy("Endres")
+    UNCHANGED = "unchanged", gettext_lazy("Uendret")
+    ENDED = "ended", gettext_lazy("Slutter")
+    CANCELLED = "cancelled", gettext_lazy("Avlyses")
+    REJECTED = "rejected", gettext_lazy("Avvist")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file is to be read: as of which day, and what the one who imports has decided."""
+
+    as_of: date
+    partial: bool = False
+    replace: bool = False
+    skip_bad_rows: bool = False
+    accept_ending: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """All but the day, to be kept with the run."""
+        return {
+            "partial": self.partial,
+            "replace": self.replace,
+            "skip_bad_rows": self.skip_bad_rows,
+            "accept_ending": self.accept_ending,
+        }
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One field of a change. Values are texts, numbers, dates, booleans or None; see `shown`."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would become of one thing.
+
+    `details` must hold everything that would be written: the plan's hash is made of it, and whoever
+    confirms a plan confirms exactly that.
+    """
+
+    status: Status
+    line: int | None
+    key: str
+    label: str
+    details: tuple[Detail, ...] = ()
+    valid_from: date | None = None
+    # "" for what the import is about, else what it brings along ("unit"); counted apart.
+    about: str = ""
+    # Whose assessments are shown, for the access log.
+    employee_number: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an import would do. `payload` is the importer's own, for its `apply`."""
+
+    kind: str
+    options: Options
+    changes: tuple[Change, ...]
+    errors: tuple[RowError, ...] = ()
+    rejected_rows: int = 0
+    row_count: int = 0
+    warnings: tuple[str, ...] = ()
+    # Set when so much would end that the import stops until this number is named; `base` is out of how many.
+    must_accept: int | None = None
+    base: int = 0
+    payload: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def as_of(self) -> date:
+        return self.options.as_of
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Number by status; what the import brings along is counted as `unit new` and so on."""
+        numbers = Counter(f"{each.about} {each.status.value}".strip() for each in self.changes)
+        every = {status.value: numbers.pop(status.value, 0) for status in Status}
+        return {**every, **numbers, Status.REJECTED.value: self.rejected_rows}
+
+    @property
+    def changing(self) -> int:
+        """How many changes would be made."""
+        return sum(each.status != Status.UNCHANGED for each in self.changes)
+
+    @property
+    def employee_numbers(self) -> frozenset[str]:
+        """Those whom the plan is about."""
+        return frozenset(each.employee_number for each in self.changes if each.employee_number)
+
+    @cached_property
+    def hash(self) -> str:
+        """Equal for plans that would do the same (64 hexadecimal digits)."""
+        digest = hashlib.sha256()
+        digest.update(_canonical([self.kind, self.as_of, self.options.partial, self.options.replace]))
+        for each in self.changes:
+            if each.status != Status.UNCHANGED:
+                details = [[one.field, one.before, one.after] for one in each.details]
+                digest.update(_canonical([each.status, each.about, each.key, each.valid_from, details]))
+        return digest.hexdigest()
+
+    def check(self, options: Options) -> None:
+        """Raise Refused when the plan may not be carried out with these decisions."""
+        if self.errors and not options.skip_bad_rows:
+            raise Refused(_("Filen har rader som ikke kan importeres. Ingenting er endret."))
+        if self.must_accept is not None and options.accept_ending != self.must_accept:
+            raise Refused(
+                _(
+                    "%(n)d av %(of)d ansettelser slutter. Det er mer enn 10 %%, så vi har stoppet. "
+                    "Ingenting er endret. Er det riktig, må du bekrefte antallet %(n)d."
+                )
+                % {"n": self.must_accept, "of": self.base}
+            )
+
+
+def make_plan(
+    kind: str, options: Options, tables: Iterable[ParsedTable], changes: Iterable[Change], **rest: Any
+) -> Plan:
+    """A plan with the errors, counts of rows and unknown columns of the parsed files filled in."""
+    read = list(tables)
+    warnings = tuple(warning for table in read for warning in _warnings(table))
+    return Plan(
+        kind,
+        options,
+        tuple(changes),
+        errors=tuple(error for table in read for error in table.errors),
+        rejected_rows=sum(len(table.rejected) for table in read),
+        row_count=len(read[0].rows),
+        warnings=(*warnings, *rest.pop("warnings", ())),
+        **rest,
+    )
+
+
+def _warnings(table: ParsedTable) -> Iterable[str]:
+    yield from table.table.notes
+    if table.unknown:
+        columns = ", ".join(f"«{header}»" for header in table.unknown)
+        yield _("Disse kolonnene i «%(file)s» er ikke lest: %(columns)s.") % {
+            "file": table.table.name,
+            "columns": columns,
+        }
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, default=str, ensure_ascii=False).encode() + b"\n"
+
+
+def shown(value: Any) -> str:
+    """A value as people read it; blank for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nei")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    return number_format(value.normalize()) if isinstance(value, Decimal) else str(value)

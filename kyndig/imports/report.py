@@ -1,0 +1,45 @@
+"""A plan as lines of text, for commands."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kyndig.imports.importers import Importer
+from kyndig.imports.plan import Change, Detail, Plan, Status, shown
+
+
+def lines(importer: Importer, plan: Plan) -> Iterator[str]:
+    """The counts, then every change, then what else there is to know."""
+    yield _("%(title)s per %(day)s") % {
+        "title": importer.title,
+        "day": date_format(plan.as_of, "DATE_FORMAT"),
+    }
+    for status in Status:
+        yield f"  {status.label}: {plan.counts[status.value]}"
+    for status in Status:
+        changes = [each for each in plan.changes if each.status == status]
+        if changes and status != Status.UNCHANGED:
+            yield ""
+            yield f"{status.label}:"
+            yield from (_line(importer, each) for each in changes)
+    for warning in plan.warnings:
+        yield ""
+        yield warning
+
+
+def _line(importer: Importer, change: Change) -> str:
+    place = _("rad %(line)d") % {"line": change.line} if change.line else ""
+    head = "  ".join(filter(None, ["", change.label, change.key, place]))
+    details = "; ".join(_detail(importer, each) for each in change.details)
+    begins = (
+        _("fra %(day)s") % {"day": date_format(change.valid_from, "DATE_FORMAT")} if change.valid_from else ""
+    )
+    return ": ".join(filter(None, [head, ", ".join(filter(None, [details, begins]))]))
+
+
+def _detail(importer: Importer, detail: Detail) -> str:
+    label = importer.labels.get(detail.field, detail.field)
+    if detail.before is None:
+        return f"{label} {shown(detail.after)}"
+    return f"{label} {shown(detail.before)} → {shown(detail.after)}"
