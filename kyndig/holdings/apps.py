@@ -1,5 +1,35 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class HoldingsConfig(AppConfig):
     name = "kyndig.holdings"
+
+    def ready(self) -> None:
+        from kyndig.web.navigation import Entry, register  # noqa: PLC0415 - apps register when all are loaded
+
+        register(Entry(label=_("Min kompetanse"), address=_mine, order=10, prefixes=("/min/kompetanse/",)))
+        register(
+            Entry(
+                label=_("Ansatte og unntak"),
+                address=_people,
+                order=30,
+                prefixes=("/kompetanse/", "/unntak/"),
+                administration=True,
+                description=_("Finn en ansatt, registrer vurderinger og se hvem som er unntatt fra krav."),
+            )
+        )
+
+
+def _mine(request: HttpRequest) -> str | None:
+    from kyndig.holdings import policies  # noqa: PLC0415 - reads models
+
+    return reverse("my_competences") if policies.can_assess_oneself(request.user) else None
+
+
+def _people(request: HttpRequest) -> str | None:
+    from kyndig.holdings import policies  # noqa: PLC0415 - reads models
+
+    return reverse("exemptions") if policies.can_list_people(request.user) else None

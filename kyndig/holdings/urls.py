@@ -1,3 +1,17 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kyndig.holdings import exemption_views, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("min/kompetanse/", views.mine, name="my_competences"),
+    path("min/kompetanse/ny/", views.assess_myself, name="assess_myself"),
+    path("kompetanse/", views.find, name="find_person"),
+    path("kompetanse/velg/", views.options, name="person_options"),
+    path("kompetanse/vurdering/<int:pk>/annuller/", views.annul, name="assessment_annul"),
+    path("kompetanse/ansatt/<str:employee_number>/", views.person, name="person_competences"),
+    path("kompetanse/ansatt/<str:employee_number>/vurder/", views.assess, name="assess"),
+    path("kompetanse/ansatt/<str:employee_number>/unntak/", exemption_views.new, name="exempt"),
+    path("unntak/", exemption_views.exemptions, name="exemptions"),
+    path("unntak/<int:pk>/avslutt/", exemption_views.end, name="exemption_end"),
+    path("unntak/<int:pk>/annuller/", exemption_views.annul, name="exemption_annul"),
+]

@@ -137,14 +137,15 @@ def signed_in_as(request: HttpRequest) -> shell.SignedIn | None:
     user = request.user
     if not isinstance(user, User):
         return None
-    held = sorted(reach_of(user).held, key=lambda each: (each.as_deputy, FIRST_SHOWN.index(each.kind)))  # type: ignore[arg-type] # a kind is its text
-    return shell.SignedIn(user.display_name, _role_text(held[0]) if held else "")
+    reach = reach_of(user)
+    held = sorted(reach.held, key=lambda each: (each.as_deputy, FIRST_SHOWN.index(each.kind)))  # type: ignore[arg-type] # a kind is its text
+    return shell.SignedIn(user.display_name, _role_text(held[0], reach.tree_id) if held else "")
 
 
-def _role_text(held: Held) -> str:
+def _role_text(held: Held, tree_id: int | None) -> str:
     role = RoleGrant.Kind(held.kind).label
-    tree = UnitTree.objects.at(today())
-    name = UnitNode.objects.filter(Q(tree=tree, unit_id=held.unit_id)).values_list("name", flat=True).first()
+    nodes = UnitNode.objects.filter(Q(tree_id=tree_id, unit_id=held.unit_id))
+    name = nodes.values_list("name", flat=True).first()
     if not name:
         return str(role)
     text = _("Stedfortreder for %(role)s, %(unit)s") if held.as_deputy else _("%(role)s, %(unit)s")

@@ -10,7 +10,7 @@ from kyndig.catalogue.tests import made as catalogue
 from kyndig.holdings import actions
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.models import Holding, Source
-from kyndig.requirements.tests import made
+from kyndig.holdings.tests import made
 
 
 @pytest.fixture

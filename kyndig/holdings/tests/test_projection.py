@@ -12,8 +12,8 @@ from kyndig.catalogue.tests import made as catalogue
 from kyndig.holdings import actions, projection
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.models import Assessment, Holding, Source
+from kyndig.holdings.tests import made
 from kyndig.organisation.models import Person
-from kyndig.requirements.tests import made
 
 DAY = date(2026, 1, 10)
 

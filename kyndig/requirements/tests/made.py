@@ -1,23 +1,11 @@
-"""People, positions, requirements and coverage for tests."""
+"""Positions, requirements and coverage for tests."""
 
-from itertools import count
 from typing import Any
 
 from kyndig.catalogue.models import Competence
 from kyndig.catalogue.tests.made import competence as a_competence
-from kyndig.organisation.models import Person, Role, Unit
+from kyndig.organisation.models import Role, Unit
 from kyndig.requirements.models import Coverage, Requirement
-
-_number = count(1)
-
-
-def person(employee_number: str = "", **fields: Any) -> Person:
-    number = employee_number or f"{10000 + next(_number)}"
-    return Person.objects.create(employee_number=number, **{"first_name": f"Person {number}", **fields})
-
-
-def people(count: int) -> list[Person]:
-    return [person() for _ in range(count)]
 
 
 def role(code: str = "7174") -> Role:
