@@ -1,6 +1,6 @@
 """What the director's page shows, in the order it shows it: values only, made from a snapshot."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from kyndig.analysis import gaps, heat
 from kyndig.analysis.frames import collected
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps import kept
+from kyndig.insights import protected as protection
 from kyndig.insights import sentences
 from kyndig.organisation.models import Kind, UnitNode
 
@@ -28,6 +29,7 @@ _WORDS = {
     heat.NOT_ASSESSED: ("not_assessed", _("Ikke vurdert")),
     heat.NO_REQUIREMENT: ("", _("Ikke krav")),
 }
+_HIDDEN = _("Skjult (færre enn 5)")
 _FRAGILE = ("fragile", _("Sårbar"))
 
 
@@ -93,8 +95,12 @@ class Bar:
     exempt: int
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        return self.met, self.below, self.not_assessed, self.exempt
+
+    @property
     def total(self) -> int:
-        return self.met + self.below + self.not_assessed + self.exempt
+        return sum(self.counts)
 
     @property
     def share_assessed(self) -> float | None:
@@ -127,6 +133,8 @@ class Picture:
     basis: Basis
     unfinished: int
     is_asked: bool
+    hidden_bars: int
+    protected: bool
 
     @property
     def rests_on(self) -> str:
@@ -138,7 +146,8 @@ class Picture:
 
     @property
     def worst(self) -> Place | None:
-        return self.lines[0].place if self.lines else None
+        """The unit to open; nobody is sent to one that is not told to be the worst."""
+        return self.lines[0].place if self.lines and not self.protected else None
 
 
 def known_of(node: UnitNode, as_of: date) -> kept.Picture:
@@ -148,24 +157,39 @@ def known_of(node: UnitNode, as_of: date) -> kept.Picture:
     return kept.of_unit(as_of, node.unit_id)
 
 
-def picture(snapshot: Snapshot, top_id: int) -> Picture:
-    """The page for the unit `top_id`; the snapshot is from `gaps.loading`, which has names."""
+def picture(snapshot: Snapshot, top_id: int, *, protected: bool = False) -> Picture:
+    """The page for the unit `top_id`; the snapshot is from `gaps.loading`, which has names.
+
+    With `protected`, only what readers of large groups' figures may see; see `insights.protected`.
+    """
     places, competences = _places(snapshot, top_id), _names(snapshot)
-    table = heat.heat(snapshot, list(places))
+    full = table = heat.heat(snapshot, list(places))
     bars = _bars(snapshot, places)
+    if protected:
+        sizes = protection.group_sizes(snapshot)
+        table = protection.table(full, sizes, {each: name.text for each, name in competences.items()})
+        bars = tuple(bar for bar in bars if protection.parts(bar.counts, sizes.get(bar.place.unit_id, 0)))
+    hidden = full.cells.keys() - table.cells.keys()
     return Picture(
         as_of=snapshot.as_of,
-        headline=_headline(table, places, competences),
-        heading=_heading(table, places),
+        headline=_protected_headline(table) if protected else _headline(table, places, competences),
+        heading=sentences.protected_heading() if protected else _heading(table, places),
         bars_heading=sentences.half_assessed([bar.place.name for bar in bars if _under_half(bar)]),
-        lines=tuple(_line(table, places[unit_id], competences) for unit_id in table.unit_ids),
+        lines=tuple(_line(table, places[each], competences, hidden) for each in table.unit_ids),
         competences=tuple(competences[each] for each in table.competence_ids),
         problems=tuple(_problems(table, places, competences)),
         bars=bars,
+        hidden_bars=len(places) - len(bars),
         basis=_basis(snapshot, top_id),
         unfinished=sum(bar.not_assessed > 0 for bar in bars),
-        is_asked=bool(table.cells) or any(bar.total for bar in bars),
+        is_asked=bool(full.cells) or any(bar.total for bar in bars),
+        protected=protected,
     )
+
+
+def _protected_headline(table: heat.Heat) -> tuple[str, ...]:
+    below = {cell.unit_id for cell in table.cells.values() if cell.word == heat.BELOW}
+    return (sentences.protected(len(below), len(table.unit_ids)),)
 
 
 def _places(snapshot: Snapshot, top_id: int) -> dict[int, Place]:
@@ -216,9 +240,14 @@ def _heading(table: heat.Heat, places: Mapping[int, Place]) -> str:
     return sentences.worst_unit(places[worst].name, below, sum(cell.fragile for cell in cells), len(cells))
 
 
-def _line(table: heat.Heat, place: Place, competences: Mapping[int, Name]) -> Line:
+def _line(
+    table: heat.Heat, place: Place, competences: Mapping[int, Name], hidden: Set[tuple[int, int]]
+) -> Line:
     squares = tuple(
-        _square(table.cell(place.unit_id, each), competences[each]) for each in table.competence_ids
+        Square(competences[each], "", _HIDDEN, None, None)
+        if (place.unit_id, each) in hidden
+        else _square(table.cell(place.unit_id, each), competences[each])
+        for each in table.competence_ids
     )
     falling = table.next_fall(place.unit_id)
     if falling is None or falling.fall is None:

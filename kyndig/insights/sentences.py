@@ -30,6 +30,22 @@ def vulnerable(finding: Finding) -> str:
     ) % {"count": finding.vulnerable, "of": finding.units}
 
 
+def protected(below: int, of: int) -> str:
+    """How many of the units are short, of what may be told to readers of large groups' figures."""
+    if not below:
+        return _("Ingen enheter er under krav i tallene som kan vises.")
+    return ngettext(
+        "%(count)s av %(of)s enheter er under krav i tallene som kan vises.",
+        "%(count)s av %(of)s enheter er under krav i tallene som kan vises.",
+        below,
+    ) % {"count": below, "of": of}
+
+
+def protected_heading() -> str:
+    """The heading over the table for those readers: no unit is named as the worst."""
+    return _("Tall om færre enn fem personer er skjult")
+
+
 def direction(finding: Finding) -> str:
     """How many get weaker, and by when."""
     if not finding.weaker or not finding.weaker_by:

@@ -25,11 +25,12 @@ def home(request: SignedInRequest) -> HttpResponse:
 def sector(request: SignedInRequest, code: str) -> HttpResponse:
     """Where is the sector vulnerable, and is it getting better? Units, never people."""
     unit = get_object_or_404(Unit, code=code)
-    if figures_for(request.user, unit) is Figures.NONE:
+    figures = figures_for(request.user, unit)
+    if figures is Figures.NONE:
         raise PermissionDenied
     node = _node_of_a_whole(unit)
     known = sectors.known_of(node, today())
-    picture = sectors.picture(known.snapshot, unit.pk)
+    picture = sectors.picture(known.snapshot, unit.pk, protected=figures is not Figures.EVERY)
     context = {
         "node": node,
         "picture": picture,
