@@ -59,7 +59,7 @@ clean:  ## Remove everything that was made, but never the data in DATA.
 $(LOCKED):
 	@$(PYTHON) -c 'import sys; sys.exit("Kyndig needs Python 3.11 or newer. Choose one: make env PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	@echo "Making .venv from requirements/dev.txt. This takes a minute or two the first time."
-	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/dev.txt
 	@rm -f .venv/locked-*
 	@touch $@

@@ -1,7 +1,9 @@
 """`kyndig demo` as somebody starts it: real processes, a free port, a directory of its own."""
 
+import contextlib
 import http.client
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -13,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-Start = Callable[[], "Demo"]
+Start = Callable[..., "Demo"]
 
 
 class Demo:
@@ -79,34 +81,48 @@ class Demo:
         return [process for process in self.descendants if process.is_running()]
 
     def users(self) -> list[tuple[int, str]]:
-        with sqlite3.connect(self.data / "kyndig.db") as database:
-            rows: list[tuple[int, str]] = database.execute(
-                "SELECT id, username FROM accounts_user ORDER BY id"
-            ).fetchall()
-        database.close()
-        return rows
+        return users_in(self.data)
 
 
-@pytest.fixture
-def port() -> int:
+def users_in(data: Path) -> list[tuple[int, str]]:
+    """Key and name of each user in a demo's database."""
+    with contextlib.closing(sqlite3.connect(data / "kyndig.db")) as database:
+        rows: list[tuple[int, str]] = database.execute(
+            "SELECT id, username FROM accounts_user ORDER BY id"
+        ).fetchall()
+    return rows
+
+
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        number: int = server.getsockname()[1]
-    return number
+        port: int = server.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of a demo that has run once."""
+    data = tmp_path_factory.mktemp("demo")
+    demo = Demo(data, free_port())
+    assert demo.end() == 0, demo.said
+    return data
 
 
 @pytest.fixture
-def start(tmp_path: Path, port: int) -> Iterator[Start]:
+def start(loaded: Path, tmp_path: Path) -> Iterator[Start]:
+    """Start a demo on a copy of the loaded directory, the same one each time in a test."""
+    data = tmp_path / "demo"
+    shutil.copytree(loaded, data)
     demos: list[Demo] = []
 
-    def start_one() -> Demo:
-        demos.append(Demo(tmp_path / "demo", port))
+    def start_one(port: int | None = None) -> Demo:
+        demos.append(Demo(data, port or free_port()))
         return demos[-1]
 
     yield start_one
     for demo in demos:
         if demo.process.poll() is None:
             demo.end()
-        demo.process.stdout.close()  # type: ignore[union-attr]  # it is a pipe
 
 
 def test_a_demo_answers_and_ctrl_c_leaves_nothing_running(start: Start) -> None:
@@ -125,14 +141,12 @@ def test_a_demo_names_its_address_and_its_users(start: Start) -> None:
     assert len(mentioned) >= 8, demo.said
 
 
-def test_a_second_start_keeps_the_data(start: Start) -> None:
-    first = start()
-    users = first.users()
-    first.end()
-    second = start()
-    assert second.is_up, second.said
-    assert "Making" not in second.said
-    assert second.users() == users
+def test_a_second_start_keeps_the_data(start: Start, loaded: Path) -> None:
+    demo = start()
+    assert demo.is_up, demo.said
+    assert "Making" not in demo.said
+    assert demo.users() == users_in(loaded)
+    assert (demo.data / "secret-key").read_text() == (loaded / "secret-key").read_text()
 
 
 def test_when_one_process_dies_the_other_is_ended_and_the_code_says_so(start: Start) -> None:
@@ -144,9 +158,10 @@ def test_when_one_process_dies_the_other_is_ended_and_the_code_says_so(start: St
     assert demo.left() == []
 
 
-def test_a_port_in_use_is_said_in_a_sentence(start: Start, port: int) -> None:
-    with socket.create_server(("127.0.0.1", port)):
-        demo = start()
+def test_a_port_in_use_is_said_in_a_sentence(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        demo = start(port)
         assert demo.ended() == 1
     assert f"Port {port} is in use" in demo.said
     assert "Traceback" not in demo.said
