@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from kyndig.accounts.models import User
 from kyndig.imports.models import ImportRun
 from kyndig.insights import figures, sector
-from kyndig.organisation.models import Employment, Kind, RoleGrant, UnitNode, UnitTree
-from kyndig.organisation.reach import Held, Reach, reach_of, today
+from kyndig.organisation.models import Employment, Kind, RoleGrant, UnitNode
+from kyndig.organisation.reach import Held, Reach, reach_of
 
 Role = RoleGrant.Kind
 
@@ -45,7 +45,7 @@ def status_of(user: User) -> Status:
 
 
 def _director(reach: Reach, held: Held) -> Status:
-    node = _node(held)
+    node = _node(reach, held)
     if node is None:
         return _without_tree()
     if node.kind not in {Kind.SECTOR, Kind.MUNICIPALITY}:
@@ -59,7 +59,7 @@ def _director(reach: Reach, held: Held) -> Status:
 
 
 def _leader(reach: Reach, held: Held) -> Status:
-    node = _node(held)
+    node = _node(reach, held)
     if node is None:
         return _without_tree()
     count = figures.of_unit(node.unit_id, reach.on)
@@ -89,7 +89,7 @@ def _administrator(reach: Reach, held: Held) -> Status:
 
 
 def _aggregates(reach: Reach, held: Held) -> Status:
-    node = _node(held)
+    node = _node(reach, held)
     if node is None:
         return _without_tree()
     sentence = _("Du ser samlede tall for %(unit)s. Tall om færre enn fem personer er skjult.")
@@ -100,7 +100,7 @@ def _aggregates(reach: Reach, held: Held) -> Status:
 
 
 def _professional_lead(reach: Reach, held: Held) -> Status:
-    node = _node(held)
+    node = _node(reach, held)
     if node is None:
         return _without_tree()
     step = _step(_("Åpne matrisen"), "matrix", node.unit.code)
@@ -135,9 +135,8 @@ def _left(count: figures.Count) -> tuple[str, ...]:
     )
 
 
-def _node(held: Held) -> UnitNode | None:
-    tree = UnitTree.objects.at(today())
-    nodes = UnitNode.objects.filter(tree=tree).select_related("unit")
+def _node(reach: Reach, held: Held) -> UnitNode | None:
+    nodes = UnitNode.objects.filter(tree_id=reach.tree_id).select_related("unit")
     return nodes.filter(unit_id=held.unit_id).first() if held.unit_id else nodes.filter(parent=None).first()
 
 

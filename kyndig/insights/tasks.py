@@ -1,18 +1,17 @@
-"""What waits for the user, told by what the lower apps hold: counts, and one's own certificates by name."""
+"""What waits for the user, told by what the lower apps hold: counts, never names."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kyndig.accounts.models import CorrectionRequest, User
+from kyndig.accounts.models import User
 from kyndig.holdings.models import Holding
 from kyndig.imports.models import ImportRun
-from kyndig.organisation.models import LeaderProposal, Person
+from kyndig.organisation.models import Person
 from kyndig.organisation.reach import LEADERS, Reach, reach_of
 from kyndig.web.tasks import Task
 
@@ -26,65 +25,34 @@ def tasks_of(request: HttpRequest) -> Iterator[Task]:
     if not isinstance(user, User):
         return
     reach = reach_of(user)
-    yield from _own_certificates(reach)
-    if reach.is_hr or reach.holds(*LEADERS):
-        yield from _corrections(user)
-        yield from _certificates_of_others(user, reach)
-    if reach.is_hr:
-        yield from _leaders_to_confirm()
+    yield from _certificates(user, reach)
     if reach.is_hr or reach.is_administrator:
         yield from _imports()
 
 
-def _own_certificates(reach: Reach) -> Iterator[Task]:
-    """One's own, by name: each with the day it ends."""
-    if reach.person_id is None:
-        return
+def _certificates(user: User, reach: Reach) -> Iterator[Task]:
+    """How many end soon: one's own, and one's people's. HR reads of others' in the figures, not here."""
+    people = Person.objects.filter(employee_number=reach.employee_number)
+    if reach.holds(*LEADERS) and not reach.is_hr:
+        people = Person.objects.all().visible_to(user)
+    own = Q(person_id=reach.person_id)
     ending = Holding.objects.filter(
-        person_id=reach.person_id, expires_on__range=(reach.on, reach.on + EXPIRY_NOTICE)
+        person__in=people.values("pk"), expires_on__range=(reach.on, reach.on + EXPIRY_NOTICE)
+    ).aggregate(
+        own=Count("pk", filter=own), first=Min("expires_on", filter=own), others=Count("pk", filter=~own)
     )
-    for holding in ending.select_related("competence").order_by("expires_on")[:3]:
-        name = holding.competence.text("name")[0]
-        yield Task(
-            _("Forny %(competence)s") % {"competence": name},
-            _where("own_competence"),
-            urgency=2,
-            due=holding.expires_on,
+    if number := ending["own"]:
+        text = ngettext(
+            "Forny %(count)s bevis som snart går ut", "Forny %(count)s bevis som snart går ut", number
         )
-
-
-def _corrections(user: User) -> Iterator[Task]:
-    visible = Person.objects.visible_to(user).values("employee_number")
-    waiting = CorrectionRequest.objects.filter(answered_at=None, employee_number__in=visible)
-    number = waiting.exclude(user=user).count()
-    if number:
-        text = ngettext("Svar på %(count)s ønske om retting", "Svar på %(count)s ønsker om retting", number)
-        yield Task(text % {"count": number}, _where("corrections"), urgency=1)
-
-
-def _certificates_of_others(user: User, reach: Reach) -> Iterator[Task]:
-    """How many end soon among one's people; HR is told in the figures, not here."""
-    if reach.is_hr:
-        return
-    others = Person.objects.visible_to(user).exclude(employee_number=reach.employee_number)
-    ending = Q(expires_on__range=(reach.on, reach.on + EXPIRY_NOTICE))
-    number = Holding.objects.filter(ending, person__in=others.values("pk")).count()
-    if number:
+        yield Task(text % {"count": number}, _where("own_competence"), urgency=2, due=ending["first"])
+    if number := ending["others"]:
         text = ngettext(
             "Se %(count)s bevis som går ut innen 90 dager",
             "Se %(count)s bevis som går ut innen 90 dager",
             number,
         )
-        yield Task(text % {"count": number}, reverse("home"), urgency=3)
-
-
-def _leaders_to_confirm() -> Iterator[Task]:
-    number = LeaderProposal.objects.filter(decided_at=None).count()
-    if number:
-        text = ngettext(
-            "Bekreft %(count)s leder fra HR-filen", "Bekreft %(count)s ledere fra HR-filen", number
-        )
-        yield Task(text % {"count": number}, _where("leader_proposals"), urgency=2)
+        yield Task(text % {"count": number}, _where("home"))
 
 
 def _imports() -> Iterator[Task]:

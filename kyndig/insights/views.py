@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.insights import sector as sectors
 from kyndig.insights.home import status_of
-from kyndig.organisation.models import Kind, Unit, UnitNode, UnitTree
-from kyndig.organisation.reach import Figures, figures_for, today
+from kyndig.organisation.models import Kind, UnitNode
+from kyndig.organisation.reach import Figures, figures_for, reach_of, today
 from kyndig.web import tasks
 
 SECTOR_TASKS = 3
@@ -24,13 +24,15 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 def sector(request: SignedInRequest, code: str) -> HttpResponse:
     """Where is the sector vulnerable, and is it getting better? Units, never people."""
-    unit = get_object_or_404(Unit, code=code)
-    figures = figures_for(request.user, unit)
+    nodes = UnitNode.objects.filter(tree_id=reach_of(request.user).tree_id).select_related("unit")
+    node = get_object_or_404(nodes, unit__code=code)
+    figures = figures_for(request.user, node.unit)
     if figures is Figures.NONE:
         raise PermissionDenied
-    node = _node_of_a_whole(unit)
+    if node.kind not in {Kind.SECTOR, Kind.MUNICIPALITY}:
+        raise Http404
     known = sectors.known_of(node, today())
-    picture = sectors.picture(known.snapshot, unit.pk, protected=figures is not Figures.EVERY)
+    picture = sectors.picture(known.snapshot, node.unit_id, protected=figures is not Figures.EVERY)
     context = {
         "node": node,
         "picture": picture,
@@ -39,14 +41,6 @@ def sector(request: SignedInRequest, code: str) -> HttpResponse:
         "calculated_at": known.calculated_at,
     }
     return render(request, "insights/sector.html", context)
-
-
-def _node_of_a_whole(unit: Unit) -> UnitNode:
-    """The sector or municipality in today's tree; other units have a page of their own kind."""
-    node = UnitNode.objects.filter(tree=UnitTree.objects.at(today()), unit=unit).first()
-    if node is None or node.kind not in {Kind.SECTOR, Kind.MUNICIPALITY}:
-        raise Http404
-    return node
 
 
 def _shown(picture: sectors.Picture, *, everything: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from kyndig.accounts import audit, identity
 from kyndig.accounts.models import User
 from kyndig.organisation import access_queries, policies
 from kyndig.organisation.correction_views import requests_to
-from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
+from kyndig.organisation.models import Person, RoleGrant, UnitNode
 from kyndig.organisation.reach import LEADERS, Held, reach_of, today
 from kyndig.web import identity as shell
 from kyndig.web import navigation, tasks
@@ -127,9 +127,9 @@ def make_administrator(user: User) -> None:
 
 def municipality() -> str:
     """The name of the top unit of today's tree; empty before there is one."""
-    tree = UnitTree.objects.at(today())
-    names = UnitNode.objects.filter(tree=tree, parent=None).values_list("name", flat=True)
-    return names.first() or "" if tree else ""
+    tops = UnitNode.objects.filter(parent=None).values_list("name", flat=True)
+    begun = tops.filter(tree__valid_from__lte=today()).order_by("-tree__valid_from").first()
+    return begun or tops.order_by("tree__valid_from").first() or ""
 
 
 def signed_in_as(request: HttpRequest) -> shell.SignedIn | None:

@@ -45,12 +45,15 @@ def register(entry: Entry) -> None:
 
 
 def links(request: HttpRequest, *, administration: bool = False) -> list[Link]:
-    """The entries that lead somewhere for the request's user, in order."""
-    return [
-        Link(entry.label, href, _is_current(entry, href, request), entry.description)
-        for entry in sorted(_entries, key=lambda each: each.order)
-        if entry.administration == administration and (href := entry.address(request))
-    ]
+    """The entries that lead somewhere for the request's user, in order; asked of the apps once a request."""
+    kept: dict[bool, list[Link]] = request.__dict__.setdefault("_links", {})
+    if administration not in kept:
+        kept[administration] = [
+            Link(entry.label, href, _is_current(entry, href, request), entry.description)
+            for entry in sorted(_entries, key=lambda each: each.order)
+            if entry.administration == administration and (href := entry.address(request))
+        ]
+    return kept[administration]
 
 
 def _is_current(entry: Entry, href: str, request: HttpRequest) -> bool:
