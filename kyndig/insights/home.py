@@ -111,7 +111,7 @@ def _employee(reach: Reach) -> Status:
     if reach.person_id is None:
         return Status((_("Du har ingen rolle i Kyndig ennå. HR kan gi deg tilgang."),))
     count = figures.of_person(reach.person_id, reach.on)
-    step = _step(_("Se kompetansen din"), "own_competence")
+    step = _step(_("Se kompetansen din"), "my_competences")
     if not count.of:
         return Status((_("Det er ikke satt krav til stillingen din ennå."),), step=step)
     sentence = ngettext(

@@ -45,7 +45,7 @@ def _certificates(user: User, reach: Reach) -> Iterator[Task]:
         text = ngettext(
             "Forny %(count)s bevis som snart går ut", "Forny %(count)s bevis som snart går ut", number
         )
-        yield Task(text % {"count": number}, _where("own_competence"), urgency=2, due=ending["first"])
+        yield Task(text % {"count": number}, _where("my_competences"), urgency=2, due=ending["first"])
     if number := ending["others"]:
         text = ngettext(
             "Se %(count)s bevis som går ut innen 90 dager",
