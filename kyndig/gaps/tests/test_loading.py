@@ -120,7 +120,7 @@ def test_kept_levels_and_the_log_give_the_same(db: None, town: Town) -> None:
 def test_one_statement_reads_a_snapshot(cast: Cast) -> None:
     for scope in ({}, {"unit_id": cast.unit("SOL").pk}, {"people": [cast.person("amina").pk]}):
         with CaptureQueriesContext(connection) as queries:
-            load_snapshot(cast.today, **scope)  # type: ignore[arg-type] # one of the two at a time
+            load_snapshot(cast.today, **scope)
         assert len(queries) == 1
 
 
