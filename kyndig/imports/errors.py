@@ -44,9 +44,12 @@ BLANK = gettext_lazy("(tomt)")
 
 @dataclass(frozen=True)
 class RowError:
-    """A cell, or a whole row (`column` ""), that cannot be imported. `line` is the file's own number."""
+    """A cell, or a whole row (`column` ""), that cannot be imported. `line` is the file's own number.
 
-    line: int
+    None when it is about something that the file does not hold.
+    """
+
+    line: int | None
     column: str
     value: str
     reason: str
@@ -61,7 +64,9 @@ class RowError:
 
     def __str__(self) -> str:
         parts = {"file": self.file, "line": self.line, "column": self.column, "value": self.found}
-        if not self.column:
+        if self.line is None:
+            text = "%(reason)s"
+        elif not self.column:
             text = _("Rad %(line)s: %(reason)s")
         else:
             text = _("Rad %(line)s, kolonne «%(column)s»: fant «%(value)s». %(reason)s")

@@ -51,6 +51,8 @@ class Importer:
     labels: Mapping[str, str | Promise] = field(default_factory=dict)
     # What the rows are about, as the head of the preview's second column: "Ansatt".
     row_label: str | Promise = ""
+    # What the rows bring along, by `Change.about`: {"unit": "Enheter"}.
+    brought_along: Mapping[str, str | Promise] = field(default_factory=dict)
     second: Second | None = None
     # --replace: the file is the whole truth.
     can_replace: bool = False

@@ -52,7 +52,9 @@ class Options:
 
 @dataclass(frozen=True)
 class Detail:
-    """One field of a change. Values are texts, numbers, dates, booleans or None; see `shown`."""
+    """One field of a change. Values are texts, numbers, dates, booleans, choices or None; see `shown`.
+
+    A choice stands as itself, not as its label: the plan's hash is the same in every language."""
 
     field: str
     before: Any
@@ -75,8 +77,10 @@ class Change:
     valid_from: date | None = None
     # "" for what the import is about, else what it brings along ("unit"); counted apart.
     about: str = ""
-    # Whose assessments are shown, for the access log.
+    # Who it is about, for the access log.
     employee_number: str = ""
+    # Written too, but of no help to whoever looks over the plan; in the hash.
+    unshown: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ class Plan:
         digest.update(_canonical([self.kind, self.as_of, self.options.partial, self.options.replace]))
         for each in self.changes:
             if each.status != Status.UNCHANGED:
-                details = [[one.field, one.before, one.after] for one in each.details]
+                details = [[one.field, one.before, one.after] for one in (*each.details, *each.unshown)]
                 digest.update(_canonical([each.status, each.about, each.key, each.valid_from, details]))
         return digest.hexdigest()
 
@@ -146,13 +150,14 @@ def make_plan(
 ) -> Plan:
     """A plan with the errors, counts of rows and unknown columns of the parsed files filled in."""
     read = list(tables)
+    more_errors = tuple(rest.pop("more_errors", ()))
     warnings = tuple(warning for table in read for warning in _warnings(table))
     return Plan(
         kind,
         options,
         tuple(changes),
-        errors=tuple(error for table in read for error in table.errors),
-        rejected_rows=sum(len(table.rejected) for table in read),
+        errors=(*(error for table in read for error in table.errors), *more_errors),
+        rejected_rows=sum(len(table.rejected) for table in read) + len(more_errors),
         row_count=len(read[0].rows),
         warnings=(*warnings, *rest.pop("warnings", ())),
         **rest,
@@ -179,6 +184,8 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return _("Ja") if value else _("Nei")
+    if isinstance(value, models.Choices):
+        return str(value.label)
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     return number_format(value.normalize()) if isinstance(value, Decimal) else str(value)

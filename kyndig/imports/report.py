@@ -17,6 +17,7 @@ def lines(importer: Importer, plan: Plan) -> Iterator[str]:
     }
     for status in Status:
         yield f"  {status.label}: {plan.counts[status.value]}"
+    yield from _brought_along(importer, plan)
     for status in Status:
         changes = [each for each in plan.changes if each.status == status]
         if changes and status != Status.UNCHANGED:
@@ -26,6 +27,15 @@ def lines(importer: Importer, plan: Plan) -> Iterator[str]:
     for warning in plan.warnings:
         yield ""
         yield warning
+
+
+def _brought_along(importer: Importer, plan: Plan) -> Iterator[str]:
+    """Counts of what comes with the rows: units and roles."""
+    for about, label in importer.brought_along.items():
+        counts = [(status.label, plan.counts.get(f"{about} {status.value}", 0)) for status in Status]
+        said = ", ".join(f"{name} {number}" for name, number in counts if number)
+        if said:
+            yield f"  {label}: {said}"
 
 
 def _line(importer: Importer, change: Change) -> str:
@@ -40,6 +50,6 @@ def _line(importer: Importer, change: Change) -> str:
 
 def _detail(importer: Importer, detail: Detail) -> str:
     label = importer.labels.get(detail.field, detail.field)
-    if detail.before is None:
-        return f"{label} {shown(detail.after)}"
+    if detail.before is None or detail.after is None:
+        return f"{label} {shown(detail.before)}{shown(detail.after)}"
     return f"{label} {shown(detail.before)} → {shown(detail.after)}"
