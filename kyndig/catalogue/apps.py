@@ -8,8 +8,11 @@ class CatalogueConfig(AppConfig):
     name = "kyndig.catalogue"
 
     def ready(self) -> None:
-        from kyndig.web import navigation  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.catalogue import importing  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.imports import importers  # noqa: PLC0415
+        from kyndig.web import navigation  # noqa: PLC0415
 
+        importers.register(importing.importer())
         navigation.register(
             navigation.Entry(label=_("Kompetanser"), address=_catalogue, order=60, prefixes=("/katalog/",))
         )

@@ -64,6 +64,7 @@ def _row(new: NewAssessment, by: User | None) -> Assessment:
         assessed_on=new.assessed_on,
         assessed_by=new.assessed_by,
         expires_on=lasts_until,
+        expires_by_validity=lasts_until is not None and new.expires_on is None,
         in_use=new.in_use,
         wants_to_use=new.wants_to_use,
         note=new.note,

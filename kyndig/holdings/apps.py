@@ -8,8 +8,12 @@ class HoldingsConfig(AppConfig):
     name = "kyndig.holdings"
 
     def ready(self) -> None:
-        from kyndig.web.navigation import Entry, register  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.holdings import exemption_importing, importing  # noqa: PLC0415 - apps register when loaded
+        from kyndig.imports import importers  # noqa: PLC0415
+        from kyndig.web.navigation import Entry, register  # noqa: PLC0415
 
+        importers.register(importing.importer())
+        importers.register(exemption_importing.importer())
         register(Entry(label=_("Min kompetanse"), address=_mine, order=10, prefixes=("/min/kompetanse/",)))
         register(
             Entry(

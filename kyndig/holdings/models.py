@@ -50,6 +50,8 @@ class Assessment(models.Model):
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     expires_on = models.DateField(_("utløper"), null=True, blank=True)
+    # True when nobody gave the day: it was worked out from how long the competence lasts.
+    expires_by_validity = models.BooleanField(default=False)
     in_use = models.CharField(_("i bruk"), max_length=6, choices=InUse, blank=True)
     wants_to_use = models.BooleanField(_("vil bruke"), null=True, blank=True)
     note = models.TextField(_("merknad"), blank=True)

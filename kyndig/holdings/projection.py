@@ -34,10 +34,10 @@ WHERE place = 1
 _COLUMNS = "person_id, competence_id, assessment_id, level, confirmed, assessed_on, expires_on"
 _WITHIN = " AND (person_id, competence_id) IN ({pairs})"
 _GONE = """
-DELETE FROM {holding} WHERE (person_id, competence_id) IN ({pairs}) AND NOT EXISTS (
+DELETE FROM {holding} WHERE NOT EXISTS (
     SELECT 1 FROM {log} AS log WHERE log.person_id = {holding}.person_id
     AND log.competence_id = {holding}.competence_id AND log.annulled_at IS NULL
-)
+){within}
 """
 _WRITE = """
 INSERT INTO {holding} ({columns}) {rule}
@@ -79,16 +79,16 @@ def project_since(first_id: int) -> None:
 
 def project_everything() -> None:
     """Build every holding anew."""
-    _project(_EVERY_PAIR, [], people=None)
+    _project("", [], people=None)
 
 
 def _project(pairs: str, parameters: list[Any], people: set[int] | None) -> None:
     with transaction.atomic():
         _lock(people)
-        within = _WITHIN.format(pairs=pairs) if parameters else ""
+        within = _WITHIN.format(pairs=pairs) if pairs else ""
         rule = _RULE.format(log=_LOG, within=within)
         with connection.cursor() as cursor:
-            cursor.execute(_GONE.format(holding=_HOLDING, log=_LOG, pairs=pairs), parameters)
+            cursor.execute(_GONE.format(holding=_HOLDING, log=_LOG, within=within), parameters)
             cursor.execute(_WRITE.format(holding=_HOLDING, columns=_COLUMNS, rule=rule), parameters)
 
 

@@ -9,10 +9,13 @@ class RequirementsConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.catalogue import carrying, sections  # noqa: PLC0415 - apps register when all are loaded
-        from kyndig.requirements import carried  # noqa: PLC0415
+        from kyndig.imports import importers  # noqa: PLC0415
+        from kyndig.requirements import carried, importing  # noqa: PLC0415
         from kyndig.requirements import sections as own  # noqa: PLC0415
         from kyndig.web import navigation  # noqa: PLC0415
 
+        for each in importing.importers():
+            importers.register(each)
         carrying.register(carried.requirement_carrier())
         carrying.register(carried.coverage_carrier())
         sections.register(own.who_needs_it())
