@@ -12,7 +12,7 @@ CHECKED := kyndig tests benchmarks scripts conftest.py hatch_build.py manage.py
 # Stamps are named after the content they were made from: nothing is done twice, whatever git does to dates.
 hash = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
 LOCKED := .venv/locked-$(call hash,requirements/dev.txt)
-BUILT := .venv/built-$(call hash,pyproject.toml package.json package-lock.json hatch_build.py kyndig/locale/*/LC_MESSAGES/django.po)
+BUILT := .venv/built-$(call hash,pyproject.toml package.json package-lock.json hatch_build.py kyndig/locale*/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
 .PHONY: help env demo test test-postgres check fix bench lock clean again

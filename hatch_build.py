@@ -120,7 +120,7 @@ def node_version() -> int:
 
 def compile_translations(root: Path) -> None:
     """Write `django.mo` beside each `django.po` that is newer. Fuzzy texts are left out, as gettext does."""
-    for po in sorted(root.glob("kyndig/locale/*/LC_MESSAGES/django.po")):
+    for po in sorted(root.glob("kyndig/locale*/*/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
         if not mo.is_file() or mo.stat().st_mtime <= po.stat().st_mtime:
             polib.pofile(str(po)).save_as_mofile(str(mo))

@@ -129,6 +129,7 @@ ACCOUNT_FORMS = {"login": "kyndig.accounts.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody signs up, so a letter to a stranger would invite in vain
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 SOCIALACCOUNT_ONLY = False
@@ -161,7 +162,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Language and time
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
-LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+# Ours, and our words for what Django and allauth say.
+LOCALE_PATHS = [PACKAGE_DIR / "locale", PACKAGE_DIR / "locale_libraries"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -27,7 +27,7 @@ FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 # Bokmål that no nynorsk text has: a sign that it was copied.
-_BOKMAL = re.compile(
+BOKMAL = re.compile(
     r"\b(ikke|jeg|hva|hvor|hvem|hvilke[nt]?|hvordan|hvorfor|hvis|noe|noen|fra|være|gjør|uten|deres)\b",
     re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ def _of_entry(language: str, entry: polib.POEntry, ours: polib.POEntry) -> Itera
     for text, translation in _pairs(entry, ours):
         if placeholders(text) != placeholders(translation):
             yield Problem(language, "has other placeholders", text, _where(entry))
-        if language == "nn" and (match := _BOKMAL.search(_PLACEHOLDER.sub("", translation))):
+        if language == "nn" and (match := BOKMAL.search(_PLACEHOLDER.sub("", translation))):
             yield Problem(language, f"{match[0]!r} is bokmål", translation, _where(entry))
         if language == "en" and text == translation and _is_long(text):
             yield Problem(language, "is the same as bokmål", text, _where(entry))
