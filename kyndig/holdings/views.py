@@ -77,6 +77,7 @@ def _log_view(request: SignedInRequest, page: str, shown: Person) -> None:
     )
 
 
+@require_GET
 def find(request: SignedInRequest) -> HttpResponse:
     """Look up somebody among the people one leads."""
     policies.check_can_list_people(request.user)
