@@ -148,7 +148,7 @@ def _declare_sign_in() -> None:
         ),
         Personal(
             "mfa.authenticator",
-            holds=_("Passnøkler og koder til innlogging i to trinn"),
+            holds=_("Passnøkler og koder til innlogging i to steg"),
             purpose=SIGN_IN,
             kept=AFTER_LEAVING,
             erasure=WITH_THE_ACCOUNT,

@@ -138,7 +138,7 @@ class Plan:
         if self.must_accept is not None and options.accept_ending != self.must_accept:
             raise Refused(
                 _(
-                    "%(n)d av %(of)d ansettelser slutter. Det er mer enn 10 %%, så vi har stoppet. "
+                    "%(n)d av %(of)d arbeidsforhold slutter. Det er mer enn 10 %%, så vi har stoppet. "
                     "Ingenting er endret. Er det riktig, må du bekrefte antallet %(n)d."
                 )
                 % {"n": self.must_accept, "of": self.base}

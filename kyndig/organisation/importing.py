@@ -130,7 +130,7 @@ def _reject_double(row: ParsedRow, first: dict[tuple[str, str], int]) -> None:
     if key and key in first:
         row.reject(
             "position_number" if row.get("position_number") else "employee_number",
-            _("Rad %(line)d gjelder den samme ansettelsen.") % {"line": first[key]},
+            _("Rad %(line)d gjelder det samme arbeidsforholdet.") % {"line": first[key]},
             _("Behold én av radene."),
         )
     elif key:
@@ -139,7 +139,7 @@ def _reject_double(row: ParsedRow, first: dict[tuple[str, str], int]) -> None:
 
 def _no_such_unit(state: State, unit: str) -> tuple[str, str]:
     if unit in state.tree.before:
-        return _("Enheten er ikke lenger i treet."), _("Flytt ansettelsen til en enhet som er der.")
+        return _("Enheten er ikke lenger i treet."), _("Flytt arbeidsforholdet til en enhet som er der.")
     return _("Enheten finnes ikke."), _(
         "Bruk koden til en enhet som finnes, eller importer enhetene sammen med filen."
     )
@@ -375,7 +375,7 @@ def _periods_after(state: State) -> Iterable[Period]:
 def _warnings(state: State) -> list[str]:
     if state.spared is None and not state.options.partial:
         return [
-            _("En rad uten lesbart ansattnummer kan gjelde hvem som helst, så ingen ansettelser slutter.")
+            _("En rad uten lesbart ansattnummer kan gjelde hvem som helst, så ingen arbeidsforhold slutter.")
         ]
     return []
 

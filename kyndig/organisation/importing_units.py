@@ -54,7 +54,7 @@ class Tree:
         top = next((each.code for each in self.after.values() if not each.parent), "")
         self.after[code] = node if node.parent else replace(node, parent=top)
         _keep_above(self, code)
-        reason = _("Enheten %(unit)s kan ikke gå ut av treet: %(n)d ansettelser hører til der.")
+        reason = _("Enheten %(unit)s kan ikke gå ut av treet: %(n)d arbeidsforhold hører til der.")
         said = f"{node.code} {node.name}"
         self.errors.append(
             RowError(
@@ -62,7 +62,7 @@ class Tree:
                 "",
                 "",
                 reason % {"unit": said, "n": people},
-                _("Flytt ansettelsene, eller behold enheten i filen."),
+                _("Flytt arbeidsforholdene, eller behold enheten i filen."),
             )
         )
 
