@@ -5,23 +5,27 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.insights import sector as sectors
 from kyndig.insights.home import status_of
 from kyndig.organisation.models import Kind, UnitNode
 from kyndig.organisation.reach import Figures, figures_for, reach_of, today
-from kyndig.web import tasks
+from kyndig.web import charts, tasks
 
 SECTOR_TASKS = 3
 
 
+@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """What should I do now?"""
     context = {"tasks": tasks.waiting(request), "status": status_of(request.user)}
     return render(request, "insights/home.html", context)
 
 
+@require_safe
 def sector(request: SignedInRequest, code: str) -> HttpResponse:
     """Where is the sector vulnerable, and is it getting better? Units, never people."""
     nodes = UnitNode.objects.filter(tree_id=reach_of(request.user).tree_id).select_related("unit")
@@ -39,6 +43,7 @@ def sector(request: SignedInRequest, code: str) -> HttpResponse:
         **_shown(picture, everything="alle" in request.GET),
         "tasks": tasks.waiting(request, SECTOR_TASKS),
         "calculated_at": known.calculated_at,
+        **_drawn(picture),
     }
     return render(request, "insights/sector.html", context)
 
@@ -57,3 +62,19 @@ def _shown(picture: sectors.Picture, *, everything: bool) -> dict[str, Any]:
         "hidden_competences": len(picture.competences) > columns,
         "hidden_problems": len(picture.problems) > problems,
     }
+
+
+def _drawn(picture: sectors.Picture) -> dict[str, Any]:
+    """The bars as a drawing with its legend; readers of large groups get the table alone."""
+    if picture.protected or not picture.is_asked:
+        return {}
+    rows = [
+        charts.Bar(
+            bar.place.name,
+            {"met": bar.met, "below": bar.below, "not_assessed": bar.not_assessed, "exempt": bar.exempt},
+        )
+        for bar in picture.bars
+    ]
+    description = _("Andel ruter i hver tilstand, enhet for enhet. Tallene står i tabellen under figuren.")
+    chart = charts.bars(rows, sectors.BAR_WORDS, title=picture.bars_heading, description=description)
+    return {"chart": chart, "chart_legend": charts.legend(chart)}

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kyndig.web import navigation
 
@@ -52,6 +53,7 @@ def _way_out(request: HttpRequest, template: str, status: int) -> HttpResponse:
     return render(request, template, {"bare": not hasattr(request, "user")}, status=status)
 
 
+@require_safe
 def administration(request: HttpRequest) -> HttpResponse:
     """What HR and administrators look after, one line each; only entries that lead somewhere for the user."""
     links = navigation.links(request, administration=True)
@@ -61,12 +63,14 @@ def administration(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How Kyndig is made for everybody, what is not known, and where to tell what is wrong. Open to all."""
     return render(request, "web/accessibility.html")
 
 
 @login_not_required
+@require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers, else 503."""
     try:
