@@ -53,7 +53,7 @@ def _director(reach: Reach, held: Held) -> Status:
     picture = sector.picture(sector.known_of(node, reach.on).snapshot, node.unit_id)
     return Status(
         picture.headline,
-        (picture.rests_on, picture.confirmed),
+        picture.rests_on,
         _step(_("Åpne %(unit)s") % {"unit": node.name}, "sector", node.unit.code),
     )
 

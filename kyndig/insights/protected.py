@@ -1,19 +1,16 @@
-"""The heat table and the bars for readers of large groups only: no figure that could be about few people.
+"""The heat table for readers of large groups only: what `analysis.disclosure` lets be said, and nothing else.
 
-A figure is shown when the group it is about has at least five people, and neither those who can nor those who
-can't are one to four. The order of rows and columns, and falls ahead, would tell what is hidden: they are
-replaced and left out. Rows never overlap and no total is shown, so nothing follows by subtraction.
+The order of rows and columns, and falls ahead, would tell what is hidden: they are replaced and left out.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kyndig.analysis import disclosure
 from kyndig.analysis.frames import collected
-from kyndig.analysis.heat import Cell, Heat
+from kyndig.analysis.heat import BELOW, SAFE, Cell, Heat
 from kyndig.analysis.profiles import counting
 from kyndig.analysis.snapshot import Snapshot
-
-SMALLEST = 5
 
 
 def group_sizes(snapshot: Snapshot) -> dict[int, int]:
@@ -28,18 +25,12 @@ def group_sizes(snapshot: Snapshot) -> dict[int, int]:
     return sizes
 
 
-def may_show(count: int, group: int) -> bool:
-    """Whether `count` of `group` people may be told."""
-    return group >= SMALLEST and not _few(count) and not _few(group - count)
-
-
-def _few(count: int) -> bool:
-    return 0 < count < SMALLEST
-
-
 def table(full: Heat, sizes: Mapping[int, int], names: Mapping[int, str]) -> Heat:
-    """The heat table with only the cells that may be shown. `names`: of its columns' competences, by id."""
-    shown = {key: replace(cell, fall=None) for key, cell in full.cells.items() if _cell(cell, sizes)}
+    """The table with the cells of which something may be said, without numbers: short, or not.
+
+    `names`: of the competences, by id, for an order that tells nothing.
+    """
+    shown = {key: said for key, cell in full.cells.items() if (said := _said(cell, sizes))}
     return replace(
         full,
         unit_ids=tuple(sorted(full.unit_ids)),
@@ -48,10 +39,11 @@ def table(full: Heat, sizes: Mapping[int, int], names: Mapping[int, str]) -> Hea
     )
 
 
-def _cell(cell: Cell, sizes: Mapping[int, int]) -> bool:
-    return may_show(cell.holders or 0, sizes.get(cell.standing_id or cell.unit_id, 0))
-
-
-def parts(counts: tuple[int, ...], group: int) -> bool:
-    """Whether a bar's parts may be told: each is none, or at least five."""
-    return group >= SMALLEST and not any(_few(count) for count in counts)
+def _said(cell: Cell, sizes: Mapping[int, int]) -> Cell | None:
+    if disclosure.is_hidden(sizes.get(cell.standing_id or cell.unit_id, 0)):
+        return None
+    covered = disclosure.is_covered(cell.holders or 0, cell.required or 0)
+    if covered is None:
+        return None
+    word = SAFE if covered else BELOW
+    return replace(cell, holders=None, required=None, word=word, fragile=False, fall=None)

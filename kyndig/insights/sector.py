@@ -1,20 +1,19 @@
 """What the director's page shows, in the order it shows it: values only, made from a snapshot."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 
 import narwhals as nw
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kyndig.analysis import gaps, heat
+from kyndig.analysis import disclosure, gaps, heat
 from kyndig.analysis.frames import collected
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps import kept
 from kyndig.insights import protected as protection
 from kyndig.insights import sentences
+from kyndig.insights.parts import Bar, Basis, Line, Name, Picture, Place, Problem, Shares, Square
 from kyndig.organisation.models import Kind, UnitNode
 
 SHOWN_UNITS = 6
@@ -30,124 +29,13 @@ _WORDS = {
     heat.NO_REQUIREMENT: ("", _("Ikke krav")),
 }
 _HIDDEN = _("Skjult (færre enn 5)")
+BAR_WORDS = {
+    "met": _("Oppfylt"),
+    "below": _("Under krav eller utløpt"),
+    "not_assessed": _("Ikke vurdert"),
+    "exempt": _("Unntatt"),
+}
 _FRAGILE = ("fragile", _("Sårbar"))
-
-
-@dataclass(frozen=True)
-class Name:
-    """What something is called, and in which language that is."""
-
-    text: str
-    language: str = "nb"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A unit in the table's first column."""
-
-    unit_id: int
-    code: str
-    name: str
-
-    @property
-    def href(self) -> str:
-        return f"/enhet/{self.code}/"
-
-
-@dataclass(frozen=True)
-class Square:
-    """A cell of the table as it is read: number, symbol and word. Fragile is said beside a shortfall."""
-
-    competence: Name
-    kind: str
-    word: str | Promise
-    holders: int | None
-    required: int | None
-    also_fragile: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the table."""
-
-    place: Place
-    squares: tuple[Square, ...]
-    falls: Name | None
-    falls_on: date | None
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A vulnerable cell in the list, worst first."""
-
-    place: Place
-    square: Square
-
-
-@dataclass(frozen=True)
-class Bar:
-    """How far a unit has come: pairs of employment and required competence, by state."""
-
-    place: Place
-    met: int
-    below: int
-    not_assessed: int
-    exempt: int
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        return self.met, self.below, self.not_assessed, self.exempt
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def share_assessed(self) -> float | None:
-        """Of those not exempt, 0-1; None of nothing."""
-        asked = self.total - self.exempt
-        return (asked - self.not_assessed) / asked if asked else None
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What the page's figures rest on, in pairs of employment and required competence."""
-
-    of: int
-    assessed: int
-    confirmed: int
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The whole page's figures."""
-
-    as_of: date
-    headline: tuple[str, ...]
-    heading: str
-    bars_heading: str
-    lines: tuple[Line, ...]
-    competences: tuple[Name, ...]
-    problems: tuple[Problem, ...]
-    bars: tuple[Bar, ...]
-    basis: Basis
-    unfinished: int
-    is_asked: bool
-    hidden_bars: int
-    protected: bool
-
-    @property
-    def rests_on(self) -> str:
-        return sentences.rests_on(self.basis.assessed, self.basis.of)
-
-    @property
-    def confirmed(self) -> str:
-        return sentences.confirmed(self.basis.confirmed, self.basis.assessed)
-
-    @property
-    def worst(self) -> Place | None:
-        """The unit to open; nobody is sent to one that is not told to be the worst."""
-        return self.lines[0].place if self.lines and not self.protected else None
 
 
 def known_of(node: UnitNode, as_of: date) -> kept.Picture:
@@ -165,23 +53,25 @@ def picture(snapshot: Snapshot, top_id: int, *, protected: bool = False) -> Pict
     places, competences = _places(snapshot, top_id), _names(snapshot)
     full = table = heat.heat(snapshot, list(places))
     bars = _bars(snapshot, places)
+    sizes = protection.group_sizes(snapshot) if protected else {}
     if protected:
-        sizes = protection.group_sizes(snapshot)
         table = protection.table(full, sizes, {each: name.text for each, name in competences.items()})
-        bars = tuple(bar for bar in bars if protection.parts(bar.counts, sizes.get(bar.place.unit_id, 0)))
+        bars = tuple(sorted(bars, key=lambda bar: bar.place.name))
     hidden = full.cells.keys() - table.cells.keys()
     return Picture(
         as_of=snapshot.as_of,
         headline=_protected_headline(table) if protected else _headline(table, places, competences),
         heading=sentences.protected_heading() if protected else _heading(table, places),
-        bars_heading=sentences.half_assessed([bar.place.name for bar in bars if _under_half(bar)]),
+        bars_heading=sentences.how_far()
+        if protected
+        else sentences.half_assessed([bar.place.name for bar in bars if _under_half(bar)]),
         lines=tuple(_line(table, places[each], competences, hidden) for each in table.unit_ids),
         competences=tuple(competences[each] for each in table.competence_ids),
         problems=tuple(_problems(table, places, competences)),
         bars=bars,
-        hidden_bars=len(places) - len(bars),
-        basis=_basis(snapshot, top_id),
-        unfinished=sum(bar.not_assessed > 0 for bar in bars),
+        shares=tuple(_shares(bar, sizes) for bar in bars) if protected else (),
+        rests_on=_rests_on(_basis(snapshot, top_id), sizes.get(top_id) if protected else None),
+        unfinished=0 if protected else sum(bar.not_assessed > 0 for bar in bars),
         is_asked=bool(full.cells) or any(bar.total for bar in bars),
         protected=protected,
     )
@@ -293,6 +183,11 @@ def _bar(place: Place, row: Mapping[str, int]) -> Bar:
     )
 
 
+def _shares(bar: Bar, sizes: Mapping[int, int]) -> Shares:
+    counts = {"met": bar.met, "below": bar.below, "not_assessed": bar.not_assessed, "exempt": bar.exempt}
+    return Shares(bar.place, **disclosure.shares(counts, sizes.get(bar.place.unit_id, 0)))
+
+
 def _assessed_or_last(bar: Bar) -> float:
     return 2.0 if bar.share_assessed is None else bar.share_assessed
 
@@ -308,3 +203,13 @@ def _basis(snapshot: Snapshot, top_id: int) -> Basis:
         assessed=row["assessed"] or 0,
         confirmed=row["confirmed"] or 0,
     )
+
+
+def _rests_on(basis: Basis, people: int | None) -> tuple[str, ...]:
+    """The sentences on what the figures rest on; `people` is the group's size for readers of large groups."""
+    if people is None:
+        return (
+            sentences.rests_on(basis.assessed, basis.of),
+            sentences.confirmed(basis.confirmed, basis.assessed),
+        )
+    return (sentences.rests_on_about(disclosure.share(basis.assessed, basis.of, people)),)

@@ -92,6 +92,18 @@ def rests_on(assessed: int, of: int) -> str:
     return _("Bygger på %(percent)s %% av rutene.") % {"percent": assessed * 100 // of}
 
 
+def rests_on_about(percent: int | None) -> str:
+    """The same for readers of large groups' figures: in steps of five, or hidden."""
+    if percent is None:
+        return _("Hvor mye som er vurdert, er skjult.")
+    return _("Bygger på omtrent %(percent)s %% av rutene.") % {"percent": percent}
+
+
+def how_far() -> str:
+    """The heading over the bars for those readers: no unit is singled out."""
+    return _("Hvor langt enhetene har kommet")
+
+
 def confirmed(number: int, of: int) -> str:
     """How much of what is assessed somebody else than the person has said. Empty when nothing is assessed."""
     if not of:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.insights import sector as sectors
 from kyndig.insights.home import status_of
+from kyndig.insights.parts import Picture
 from kyndig.organisation.models import Kind, UnitNode
 from kyndig.organisation.reach import Figures, figures_for, reach_of, today
 from kyndig.web import charts, tasks
@@ -48,7 +49,7 @@ def sector(request: SignedInRequest, code: str) -> HttpResponse:
     return render(request, "insights/sector.html", context)
 
 
-def _shown(picture: sectors.Picture, *, everything: bool) -> dict[str, Any]:
+def _shown(picture: Picture, *, everything: bool) -> dict[str, Any]:
     """What fits a screen, or all of it."""
     units = len(picture.lines) if everything else sectors.SHOWN_UNITS
     columns = len(picture.competences) if everything else sectors.SHOWN_COMPETENCES
@@ -64,7 +65,7 @@ def _shown(picture: sectors.Picture, *, everything: bool) -> dict[str, Any]:
     }
 
 
-def _drawn(picture: sectors.Picture) -> dict[str, Any]:
+def _drawn(picture: Picture) -> dict[str, Any]:
     """The bars as a drawing with its legend; readers of large groups get the table alone."""
     if picture.protected or not picture.is_asked:
         return {}
