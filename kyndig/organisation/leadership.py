@@ -1,12 +1,13 @@
 """Who leads what, as the delivery's nearest leaders say: proposed here, confirmed by HR."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
+from kyndig.organisation.leading import Reporting, leaders_of
 from kyndig.organisation.models import (
     Employment,
     Kind,
@@ -38,7 +39,7 @@ class Lead:
 
 @transaction.atomic
 def propose_leaders(*, as_of: date) -> int:
-    """Propose those who are nearest leader of most employments at a unit. Returns how many are new.
+    """Propose those who by the delivery lead each unit (`leading.py`). Returns how many are new.
 
     Nobody is proposed who holds the role already, waits for an answer, or was turned down. A proposal that
     the delivery no longer bears out goes, unless it is answered.
@@ -70,31 +71,17 @@ def propose_leaders(*, as_of: date) -> int:
 
 
 def _leads(as_of: date) -> list[Lead]:
-    tree = UnitTree.objects.at(as_of)
-    kinds = dict(UnitNode.objects.filter(tree=tree).values_list("unit_id", "kind"))
+    nodes = list(UnitNode.objects.filter(tree=UnitTree.objects.at(as_of)))
+    kinds = {node.unit_id: Kind(node.kind) for node in nodes}
     rows = Employment.objects.active(as_of).values_list(
-        "unit_id", "person_id", "person__employee_number", "leader_employee_number"
+        "unit_id", "person__employee_number", "leader_employee_number"
     )
-    people: dict[str, int] = {}
-    at_unit: dict[int, set[str]] = defaultdict(set)
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
-    for unit, person, number, leader in rows.iterator(chunk_size=5000):
-        people[number] = person
-        at_unit[unit].add(number)
-        if leader and leader != number:
-            votes[unit][leader] += 1
-    return [
-        Lead(unit, people[leader], ROLE_OF[Kind(kinds[unit])])
-        for unit, counted in sorted(votes.items())
-        for leader in _most(counted, people, at_unit[unit])
-        if unit in kinds
-    ]
-
-
-def _most(votes: Mapping[str, int], employed: Mapping[str, int], here: Iterable[str]) -> list[str]:
-    """The one named most, of those employed; with equal numbers one stands at the unit."""
-    named = [number for number in votes if number in employed]
-    return sorted(named, key=lambda number: (-votes[number], number not in here, number))[:1]
+    reportings = [Reporting(*row) for row in rows.iterator(chunk_size=5000)]
+    found = leaders_of({node.unit_id: node.parent_id for node in nodes}, reportings)
+    people = dict(
+        Person.objects.filter(employee_number__in=set(found.values())).values_list("employee_number", "pk")
+    )
+    return [Lead(unit, people[leader], ROLE_OF[kinds[unit]]) for unit, leader in sorted(found.items())]
 
 
 def _grants(as_of: date) -> dict[tuple[int | None, str], list[RoleGrant]]:
