@@ -20,6 +20,12 @@ def text(thing: Competence | Area, field: str = "name") -> SafeString:
     return format_html('<span lang="{}">{}</span>', language, found)
 
 
+@register.filter
+def called(thing: Competence | Area) -> str:
+    """The name alone, for titles and labels, where no language can be marked."""
+    return thing.text("name")[0]
+
+
 @register.simple_tag
 def level_word(competence: Competence, level: int) -> str:
     """The level as people say it: Kan selvstendig."""
