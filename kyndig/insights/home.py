@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -152,15 +152,12 @@ def _last_import() -> tuple[str, ...]:
     return (_("Siste import ble gjennomført %(day)s.") % {"day": day},)
 
 
-def _to_administration() -> Step | None:
+def _to_administration() -> Step:
     return _step(_("Åpne forvaltning"), "administration")
 
 
-def _step(label: str, name: str, *arguments: str) -> Step | None:
-    try:
-        return Step(label, reverse(name, args=arguments))
-    except NoReverseMatch:
-        return None
+def _step(label: str, name: str, *arguments: str) -> Step:
+    return Step(label, reverse(name, args=arguments))
 
 
 _VARIANTS: list[tuple[str, Callable[[Reach, Held], Status]]] = [

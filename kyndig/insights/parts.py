@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.functional import Promise
 
 
@@ -24,7 +25,7 @@ class Place:
 
     @property
     def href(self) -> str:
-        return f"/enhet/{self.code}/"
+        return reverse("unit", args=[self.code])
 
 
 @dataclass(frozen=True)

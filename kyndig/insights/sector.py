@@ -28,7 +28,9 @@ _WORDS = {
     heat.NOT_ASSESSED: ("not_assessed", _("Ikke vurdert")),
     heat.NO_REQUIREMENT: ("", _("Ikke krav")),
 }
-_HIDDEN = _("Skjult (færre enn 5)")
+_HIDDEN = _("Skjult")
+# Outside, enough and one more are the same: how many more would count people.
+_ENOUGH = ("safe", _("Nok folk"))
 BAR_WORDS = {
     "met": _("Oppfylt"),
     "below": _("Under krav eller utløpt"),
@@ -79,7 +81,8 @@ def picture(snapshot: Snapshot, top_id: int, *, protected: bool = False) -> Pict
 
 def _protected_headline(table: heat.Heat) -> tuple[str, ...]:
     below = {cell.unit_id for cell in table.cells.values() if cell.word == heat.BELOW}
-    return (sentences.protected(len(below), len(table.unit_ids)),)
+    shown = {cell.unit_id for cell in table.cells.values()}
+    return (sentences.protected(len(below), len(shown)),)
 
 
 def _places(snapshot: Snapshot, top_id: int) -> dict[int, Place]:
@@ -148,6 +151,8 @@ def _line(
 def _square(cell: heat.Cell, competence: Name) -> Square:
     fragile_only = cell.fragile and cell.word != heat.BELOW
     kind, word = _FRAGILE if fragile_only else _WORDS[cell.word]
+    if cell.word == heat.SAFE and cell.holders is None:
+        kind, word = _ENOUGH
     return Square(
         competence, kind, word, cell.holders, cell.required, also_fragile=cell.fragile and not fragile_only
     )

@@ -31,7 +31,9 @@ def vulnerable(finding: Finding) -> str:
 
 
 def protected(below: int, of: int) -> str:
-    """How many of the units are short, of what may be told to readers of large groups' figures."""
+    """How many of the units are short, of those of which something may be told to readers of large groups."""
+    if not of:
+        return _("Enhetene er for små til at vi kan vise tall.")
     if not below:
         return _("Ingen enheter er under krav i tallene som kan vises.")
     return ngettext(
@@ -43,7 +45,7 @@ def protected(below: int, of: int) -> str:
 
 def protected_heading() -> str:
     """The heading over the table for those readers: no unit is named as the worst."""
-    return _("Tall om færre enn fem personer er skjult")
+    return _("Det som kan gjelde få personer, er skjult")
 
 
 def direction(finding: Finding) -> str:

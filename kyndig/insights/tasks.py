@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
 from kyndig.holdings.models import Holding
 from kyndig.imports.models import ImportRun
-from kyndig.organisation.models import Person
+from kyndig.organisation.models import Person, Unit
 from kyndig.organisation.reach import LEADERS, Reach, reach_of
 from kyndig.web.tasks import Task
 
@@ -45,14 +45,15 @@ def _certificates(user: User, reach: Reach) -> Iterator[Task]:
         text = ngettext(
             "Forny %(count)s bevis som snart går ut", "Forny %(count)s bevis som snart går ut", number
         )
-        yield Task(text % {"count": number}, _where("my_competences"), urgency=2, due=ending["first"])
+        yield Task(text % {"count": number}, reverse("my_competences"), urgency=2, due=ending["first"])
     if number := ending["others"]:
         text = ngettext(
             "Se %(count)s bevis som går ut innen 90 dager",
             "Se %(count)s bevis som går ut innen 90 dager",
             number,
         )
-        yield Task(text % {"count": number}, _where("home"))
+        led = Unit.objects.filter(pk__in=reach.unit_ids(LEADERS)).first()
+        yield Task(text % {"count": number}, reverse("unit", args=[led.code]) if led else reverse("home"))
 
 
 def _imports() -> Iterator[Task]:
@@ -64,18 +65,11 @@ def _imports() -> Iterator[Task]:
         text = ngettext(
             "Start %(count)s avbrutt import på nytt", "Start %(count)s avbrutte importer på nytt", number
         )
-        yield Task(text % {"count": number}, _where("imports"), urgency=2)
+        yield Task(text % {"count": number}, reverse("imports"), urgency=2)
     if number := counts["ready"]:
         text = ngettext(
             "Se over %(count)s import som ikke er bekreftet",
             "Se over %(count)s importer som ikke er bekreftet",
             number,
         )
-        yield Task(text % {"count": number}, _where("imports"), urgency=3)
-
-
-def _where(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse("home")
+        yield Task(text % {"count": number}, reverse("imports"), urgency=3)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kyndig.accounts.requests import SignedInRequest
+from kyndig.gaps.asking import asked
 from kyndig.insights import sector as sectors
 from kyndig.insights.home import status_of
 from kyndig.insights.parts import Picture
 from kyndig.organisation.models import Kind, UnitNode
-from kyndig.organisation.reach import Figures, figures_for, reach_of, today
+from kyndig.organisation.reach import Figures, figures_for, reach_of
 from kyndig.web import charts, tasks
 
 SECTOR_TASKS = 3
@@ -36,10 +37,12 @@ def sector(request: SignedInRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     if node.kind not in {Kind.SECTOR, Kind.MUNICIPALITY}:
         raise Http404
-    known = sectors.known_of(node, today())
+    wanted = asked(request.GET)
+    known = sectors.known_of(node, wanted.as_of)
     picture = sectors.picture(known.snapshot, node.unit_id, protected=figures is not Figures.EVERY)
     context = {
         "node": node,
+        "asked": wanted,
         "picture": picture,
         **_shown(picture, everything="alle" in request.GET),
         "tasks": tasks.waiting(request, SECTOR_TASKS),

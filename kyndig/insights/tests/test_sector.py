@@ -76,7 +76,8 @@ def test_readers_of_large_groups_get_no_small_count(role: str, cast: Cast) -> No
     text = page(cast.client(role), "/sektor/HO/?alle=1")
     assert "<b>1/2</b>" not in text
     assert "<b>4/5</b>" not in text
-    assert "Skjult (færre enn 5)" in text
+    assert "Det som kan gjelde få personer, er skjult" in text
+    assert "Enhetene er for små til at vi kan vise tall." in text
     assert "Sårbar" not in text
     assert "Neste kjente fall" not in text
 
@@ -96,3 +97,10 @@ def test_the_page_keeps_its_budget(cast: Cast, django_assert_max_num_queries: Dj
     client = cast.client("sector_director")
     with django_assert_max_num_queries(QUERIES):
         page(client)
+
+
+def test_readers_of_large_groups_get_a_word_where_ten_or_more_are_asked_for(cast: Cast) -> None:
+    cast.unit("SOL").coverage.update(min_holders=12)
+    text = page(cast.client("union_representative"))
+    assert "1 av 1 enheter er under krav i tallene som kan vises." in text
+    assert "/12" not in text
