@@ -34,7 +34,8 @@ class Cell:
 
     standing_id: the unit where what is asked stands; level: the level asked for; holders, required: people.
     These are None without a requirement. word: one of WORDS. fragile: at most two holders, whatever the
-    requirement; it is said first, beside the word. fall: the next known fall.
+    requirement; it is said first, beside the word. demanded: a coverage row asks for it, not a role alone.
+    fall: the next known fall.
     """
 
     unit_id: int
@@ -45,11 +46,17 @@ class Cell:
     required: int | None = None
     word: str = NO_REQUIREMENT
     fragile: bool = False
+    demanded: bool = False
     fall: Fall | None = None
 
     @property
     def vulnerable(self) -> bool:
-        return self.word == BELOW or self.fragile
+        """Short, or held by few where the unit has said how many it needs.
+
+        What only a role asks for is not vulnerable by being held by one or two: every unit has one leader,
+        and counting that would make every unit vulnerable.
+        """
+        return self.word == BELOW or (self.fragile and self.demanded)
 
     @property
     def shortfall(self) -> int:
@@ -91,11 +98,11 @@ class Heat:
         return [cell for cell in self.cells.values() if cell.unit_id == unit_id]
 
     def next_fall(self, unit_id: int) -> Cell | None:
-        """The unit's cell that falls first; on the same day the one with the fewest left."""
+        """The unit's demanded cell that falls first; on the same day the one with the fewest left."""
         falling = [
             (cell.fall.on, cell.fall.holders, cell.competence_id, cell)
             for cell in self.row(unit_id)
-            if cell.fall
+            if cell.fall and cell.demanded
         ]
         return min(falling)[-1] if falling else None
 
@@ -161,7 +168,7 @@ def _worst(cells: Mapping[tuple[int, int], Cell], unit_id: int) -> tuple[int, ..
 def _worst_of(cells: list[Cell]) -> tuple[int, int, int]:
     """Below zero, so that the most comes first."""
     words = [cell.word for cell in cells]
-    return -words.count(BELOW), -sum(cell.fragile for cell in cells), -words.count(EDGE)
+    return -words.count(BELOW), -sum(cell.fragile and cell.demanded for cell in cells), -words.count(EDGE)
 
 
 def _cells(snapshot: Snapshot, unit_ids: Collection[int]) -> dict[tuple[int, int], Cell]:
@@ -248,5 +255,6 @@ def _cell(row: Mapping[str, Any], assessed: bool, fall: Fall | None) -> Cell:
         required=row["min_holders"],
         word=said,
         fragile=said != NOT_ASSESSED and row["holders"] <= FRAGILE_AT_MOST,
+        demanded=row["ask_id"] >= 0,
         fall=fall,
     )

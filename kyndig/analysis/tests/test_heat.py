@@ -75,6 +75,12 @@ def test_holders_of_whom_it_is_not_required_are_counted_though_nobody_concerned_
     assert (found.word, found.holders, found.fragile) == ("edge", 1, True)
 
 
+def test_what_only_a_role_asks_for_is_not_vulnerable_by_being_held_by_one() -> None:
+    facts = {"employments": [works(KARI)], "requirements": [asks(2)], "assessments": [judged(KARI, 2)]}
+    found = table(**facts).cell(HOME, PVK)
+    assert (found.word, found.fragile, found.demanded, found.vulnerable) == ("edge", True, False, False)
+
+
 def test_one_assessed_who_cannot_is_below() -> None:
     facts = {"requirements": [asks(2)], "employments": [works(KARI), works(OLA)]}
     assert table(**facts, assessments=[judged(KARI, 0)]).cell(HOME, PVK).word == "below"
