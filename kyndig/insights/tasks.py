@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
 from kyndig.holdings.models import Holding
-from kyndig.imports.models import ImportRun
 from kyndig.organisation.models import Person, Unit
 from kyndig.organisation.reach import LEADERS, Reach, reach_of
 from kyndig.web.tasks import Task
@@ -26,8 +25,6 @@ def tasks_of(request: HttpRequest) -> Iterator[Task]:
         return
     reach = reach_of(user)
     yield from _certificates(user, reach)
-    if reach.is_hr or reach.is_administrator:
-        yield from _imports()
 
 
 def _certificates(user: User, reach: Reach) -> Iterator[Task]:
@@ -54,22 +51,3 @@ def _certificates(user: User, reach: Reach) -> Iterator[Task]:
         )
         led = Unit.objects.filter(pk__in=reach.unit_ids(LEADERS)).first()
         yield Task(text % {"count": number}, reverse("unit", args=[led.code]) if led else reverse("home"))
-
-
-def _imports() -> Iterator[Task]:
-    counts = ImportRun.objects.aggregate(
-        ready=Count("pk", filter=Q(status=ImportRun.Status.PREVIEWED)),
-        interrupted=Count("pk", filter=Q(status=ImportRun.Status.INTERRUPTED)),
-    )
-    if number := counts["interrupted"]:
-        text = ngettext(
-            "Start %(count)s avbrutt import på nytt", "Start %(count)s avbrutte importer på nytt", number
-        )
-        yield Task(text % {"count": number}, reverse("imports"), urgency=2)
-    if number := counts["ready"]:
-        text = ngettext(
-            "Se over %(count)s import som ikke er bekreftet",
-            "Se over %(count)s importer som ikke er bekreftet",
-            number,
-        )
-        yield Task(text % {"count": number}, reverse("imports"), urgency=3)

@@ -6,7 +6,6 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from kyndig.holdings.models import Holding
-from kyndig.imports.models import ImportRun
 from tests.cast import ROLES, Cast, markers_in
 
 QUERIES = 25
@@ -77,26 +76,6 @@ def test_a_certificate_that_ends_later_does_not_wait(cast: Cast) -> None:
         expires_on=cast.today + timedelta(days=91)
     )
     assert "Forny" not in home(cast, "employee")
-
-
-@pytest.mark.parametrize("role", ["hr", "administrator"])
-@pytest.mark.parametrize(
-    ("status", "text"),
-    [
-        (ImportRun.Status.PREVIEWED, "Se over 1 import som ikke er bekreftet"),
-        (ImportRun.Status.INTERRUPTED, "Start 1 avbrutt import på nytt"),
-    ],
-)
-def test_an_unfinished_import_waits(role: str, status: str, text: str, cast: Cast) -> None:
-    ImportRun.objects.create(kind="hr", status=status, file_name="a.csv", as_of=cast.today)
-    assert text in home(cast, role)
-
-
-def test_imports_wait_for_no_leader(cast: Cast) -> None:
-    ImportRun.objects.create(
-        kind="hr", status=ImportRun.Status.PREVIEWED, file_name="a.csv", as_of=cast.today
-    )
-    assert "import" not in home(cast, "unit_leader").split("<main")[1].split("</main>")[0]
 
 
 @pytest.mark.parametrize("role", SIGNED_IN)
