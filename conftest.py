@@ -40,3 +40,10 @@ def cast(db: None) -> Cast:
 def quick_passwords(settings: Settings) -> None:
     """Slow hashing protects passwords; there are none to protect here."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def no_scan_of_static_files(request: pytest.FixtureRequest, settings: Settings) -> None:
+    """Each test client starts the middleware anew; only a live server needs it to find every file."""
+    if "live_server" not in request.fixturenames:
+        settings.WHITENOISE_USE_FINDERS = False

@@ -43,18 +43,18 @@ class Stage:
     cast: Cast
     places: dict[str, str]
     cookies: dict[str, SimpleCookie]
+    browser: Client  # one for all: making another starts every middleware anew
 
     def ask(self, row: Row, part: str, **headers: str) -> tuple[int, Markers]:
         """The answer's status and markers; what the request changed is taken back."""
         cache.clear()  # what counts attempts at sign-in would soon refuse
-        client = Client(raise_request_exception=False)
-        client.cookies = SimpleCookie({name: each.value for name, each in self.cookies[part].items()})
+        self.browser.cookies = SimpleCookie({name: each.value for name, each in self.cookies[part].items()})
         target = self.cast.person(PARTS[part][1])
         names = {**self.places, "person": target.employee_number, "pk": target.pk}
         address = row.address.format(**names)
         fields = {key: str(value).format(**names) for key, value in row.data.items()}
         with transaction.atomic():
-            response: HttpResponse = send(row, address, client, headers, fields)
+            response: HttpResponse = send(row, address, self.browser, headers, fields)
             found = response.status_code, markers_of(response, part, address)
             transaction.set_rollback(True)
         return found
@@ -73,7 +73,12 @@ def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Built once for all rows, and taken back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         cast = build_cast()
-        yield Stage(cast, places(cast), {part: cookies(cast, part) for part in PARTS})
+        yield Stage(
+            cast,
+            places(cast),
+            {part: cookies(cast, part) for part in PARTS},
+            Client(raise_request_exception=False),
+        )
         transaction.set_rollback(True)
 
 
