@@ -1,5 +1,35 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class GapsConfig(AppConfig):
     name = "kyndig.gaps"
+
+    def ready(self) -> None:
+        from kyndig.accounts import vocabulary  # noqa: PLC0415 - apps register when all are loaded
+        from kyndig.web import navigation  # noqa: PLC0415
+
+        vocabulary.name_pages(
+            {
+                "matrix": _("Matrisen for en enhet"),
+                "person": _("Siden om en ansatt"),
+                "command:gaps": _("Oversikt over det som mangler"),
+            }
+        )
+        navigation.register(navigation.Entry(_("Kommunen"), _municipality, order=15, prefixes=("/kommune/",)))
+        navigation.register(navigation.Entry(_("Enheten"), _unit, order=25, prefixes=("/enhet/",)))
+
+
+def _municipality(request: HttpRequest) -> str | None:
+    from kyndig.gaps.reach import sees_municipality  # noqa: PLC0415 - models are ready only when asked
+
+    return reverse("municipality") if sees_municipality(request.user) else None
+
+
+def _unit(request: HttpRequest) -> str | None:
+    from kyndig.gaps.reach import own_unit  # noqa: PLC0415
+
+    code = own_unit(request.user)
+    return reverse("unit", args=[code]) if code else None

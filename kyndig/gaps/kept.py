@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,6 +19,7 @@ from kyndig.accounts.audit import data_version
 from kyndig.analysis import gaps
 from kyndig.analysis.frames import Frame, kept
 from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tree import only_within
 from kyndig.gaps.loading import load_snapshot
 
 OLDEST_SECONDS = 60
@@ -44,6 +46,10 @@ class Picture:
         """Every (employment, required competence) with its state, kept; columns as in `gaps.pairs`."""
         return kept(gaps.pairs(self.snapshot))
 
+    def pairs_of(self, unit_id: int) -> Frame:
+        """Those of a unit with all below it."""
+        return only_within(self.pairs, self.snapshot, unit_id)
+
 
 _pictures: OrderedDict[date, Picture] = OrderedDict()
 _lock = threading.Lock()
@@ -69,6 +75,11 @@ def of_municipality(as_of: date) -> Picture:
 def of_unit(as_of: date, unit_id: int) -> Picture:
     """A unit with all below it, loaded now."""
     return Picture(load_snapshot(as_of, unit_id=unit_id).warm(), timezone.localtime())
+
+
+def of_people(as_of: date, ids: Collection[int]) -> Picture:
+    """Some people, loaded now, without coverage."""
+    return Picture(load_snapshot(as_of, people=ids).warm(), timezone.localtime())
 
 
 def forget() -> None:

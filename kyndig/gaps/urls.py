@@ -1,3 +1,13 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from kyndig.gaps import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("kommune/", views.municipality, name="municipality"),
+    path("sektor/<str:code>/gap/", views.sector_gap, name="sector_gap"),
+    path("enhet/<str:code>/", views.unit, name="unit"),
+    path("enhet/<str:code>/gap/", views.unit_gap, name="unit_gap"),
+    path("enhet/<str:code>/dekning/", views.coverage, name="unit_coverage"),
+    path("enhet/<str:code>/matrise/", views.matrix, name="matrix"),
+    path("enhet/<str:code>/ansatt/<str:employee_number>/", views.person, name="unit_person"),
+]

@@ -1,0 +1,112 @@
+"""What is on screen as rows for CSV and XLSX: the same rows, in the same order, for the same reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kyndig.gaps.covering import Cover
+from kyndig.gaps.figures import PARTS, Counts
+from kyndig.gaps.grid import Grid, Square
+from kyndig.gaps.lacking import Lack
+from kyndig.gaps.overview import PART_WORDS, Overview
+from kyndig.web.downloads import Column
+
+Rows = Sequence[Sequence[Any]]
+Sheet = tuple[list[Column], Rows]
+
+_CODE = Column(gettext_lazy("Kode"), code=True)
+_COUNTS = [
+    Column(word, code=True)
+    for word in (
+        gettext_lazy("Ruter"),
+        gettext_lazy("Oppfylt"),
+        gettext_lazy("Under krav"),
+        gettext_lazy("Utløpt"),
+        gettext_lazy("Ikke vurdert"),
+        gettext_lazy("Unntatt"),
+    )
+]
+
+
+def _counts(counts: Counts) -> list[int]:
+    return [
+        counts.required,
+        counts.met,
+        counts.below,
+        counts.expired,
+        counts.not_assessed,
+        counts.exempt,
+    ]
+
+
+def _share_columns() -> list[Column]:
+    return [Column(_("%(part)s, prosent") % {"part": word}, code=True) for word in PART_WORDS.values()]
+
+
+def _shares(counts: Counts) -> list[Any]:
+    return [_("Skjult") if counts.shares[part] is None else counts.shares[part] for part in PARTS]
+
+
+def of_overview(overview: Overview) -> Sheet:
+    """Units, and the whole last."""
+    rows = [(row.place, row.counts) for row in overview.rows] + [(overview.place, overview.whole)]
+    head = [_CODE, Column(_("Enhet"))]
+    if overview.every_figure:
+        people = Column(_("Ansatte med krav"), code=True)
+        return [*head, people, *_COUNTS], [
+            (place.code, place.name, counts.people, *_counts(counts)) for place, counts in rows
+        ]
+    shown = [(place.code, place.name, *_shares(counts)) for place, counts in rows]
+    return [*head, *_share_columns()], shown
+
+
+def of_lacks(lacks: Iterable[Lack], *, every_figure: bool) -> Sheet:
+    """Competences."""
+    head = [_CODE, Column(_("Kompetanse")), Column(_("Hvor viktig"))]
+    named = [((lack.competence.code, lack.competence.name, lack.criticality), lack.counts) for lack in lacks]
+    if every_figure:
+        depth = Column(_("Nivåer som mangler"), code=True)
+        return [*head, *_COUNTS, depth], [(*name, *_counts(each), each.depth) for name, each in named]
+    return [*head, *_share_columns()], [(*name, *_shares(each)) for name, each in named]
+
+
+def of_covers(covers: Iterable[Cover], *, every_figure: bool) -> Sheet:
+    """What units must have, and have (people)."""
+    head = [_CODE, *(Column(text) for text in (_("Enhet"), _("Kompetanse"), _("Nivå")))]
+    head.append(Column(_("Kreves"), code=True))
+    named = [
+        ((row.place.code, row.place.name, row.competence.name, row.level_word, row.min_holders), row)
+        for row in covers
+    ]
+    if every_figure:
+        columns = [*head, Column(_("Kan"), code=True), Column(_("Mangler"), code=True), Column(_("Tilstand"))]
+        return columns, [(*name, row.holders, row.shortfall, str(row.word)) for name, row in named]
+    return [*head, Column(_("Nok personer"))], [(*name, enough_word(row)) for name, row in named]
+
+
+def enough_word(cover: Cover) -> str:
+    """For those who see large groups only."""
+    return {True: _("Ja"), False: _("Nei"), None: _("Skjult")}[cover.is_enough]
+
+
+def of_grid(grid: Grid) -> Sheet:
+    """People and a column for each competence on the page."""
+    columns = [Column(_("Ansattnummer"), code=True), Column(_("Navn"))]
+    columns += [Column(lack.competence.name) for lack in grid.columns]
+    rows: Rows = [
+        (line.person.employee_number, line.person.name, *(in_words(square) for square in line.squares))
+        for line in grid.lines
+    ]
+    return columns, rows
+
+
+def in_words(square: Square) -> str:
+    """A square as text: level, state, and whether anybody has confirmed it."""
+    parts = [f"{square.level} {square.level_word}"] if square.level is not None else []
+    parts += [str(square.word)] if square.state else []
+    parts += [_("Ubekreftet")] if square.is_unconfirmed else []
+    return ", ".join(parts)

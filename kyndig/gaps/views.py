@@ -1,0 +1,151 @@
+"""Pages of what is required, held and missing: municipality, sector, unit, matrix and person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from kyndig.accounts.access_log import record_access
+from kyndig.accounts.models import AccessEvent
+from kyndig.accounts.requests import SignedInRequest
+from kyndig.gaps import asking, covering, lacking, matrices, opening, persons, sentences, sheets, summary
+from kyndig.gaps.opening import Opened, on_unit
+from kyndig.gaps.overview import overview
+from kyndig.organisation.models import Kind, Person
+from kyndig.web import downloads
+
+KEPT_KINDS = ("csv", "xlsx")
+
+
+@require_GET
+def municipality(request: SignedInRequest) -> HttpResponse:
+    """Where in the municipality is something missing? Sectors, never people."""
+    code = opening.top_code(asking.asked(request.GET))
+    response: HttpResponse = _overview(request, code=code)
+    return response
+
+
+@require_GET
+def sector_gap(request: SignedInRequest, code: str) -> HttpResponse:
+    """Where in the sector is something missing? Units, never people."""
+    response: HttpResponse = _overview(request, code=code)
+    return response
+
+
+@on_unit
+def _overview(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    if request.path != opened.place.href:
+        return redirect(f"{opened.place.href}{opened.asked.keep}")
+    found = overview(
+        opened.picture.snapshot,
+        opened.picture.pairs,
+        opened.words,
+        opened.place,
+        opened.asked,
+        every_figure=opened.every_figure,
+    )
+    file = _file(request, opened, "enheter", sheets.of_overview(found))
+    return file or render(request, "gaps/overview.html", _context(opened) | {"overview": found})
+
+
+@require_GET
+@on_unit
+def unit(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    """Are we safely covered? The worst first; sectors and the municipality have pages of their own."""
+    if opened.place.is_whole:
+        return redirect(f"{opened.place.href}{opened.asked.keep}")
+    return render(request, "gaps/unit.html", _context(opened) | {"summary": summary.summary(opened)})
+
+
+@require_GET
+@on_unit
+def unit_gap(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    """Where do we lack something, and what is most urgent? Competences, never people."""
+    every = opened.every_figure
+    rows = lacking.lacks(opened.pairs, opened.words, opened.asked, every_figure=every)
+    file = _file(request, opened, "mangler", sheets.of_lacks(rows, every_figure=every))
+    return file or render(
+        request, "gaps/gap.html", _context(opened) | {"lacks": rows, "finding": summary.lacking(opened)}
+    )
+
+
+@require_GET
+@on_unit
+def coverage(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    """How many people must be able to do what, and how many can?"""
+    rows = covering.covers(
+        opened.picture.snapshot,
+        opened.words,
+        opened.unit.pk,
+        opened.asked,
+        every_figure=opened.every_figure,
+    )
+    file = _file(request, opened, "dekning", sheets.of_covers(rows, every_figure=opened.every_figure))
+    return file or render(
+        request,
+        "gaps/coverage.html",
+        _context(opened) | {"covers": rows, "finding": summary.covering(opened, rows)},
+    )
+
+
+@require_GET
+def matrix(request: SignedInRequest, code: str) -> HttpResponse:
+    """Who can do what? People of the unit by name; the view is logged."""
+    opened = replace(opening.open_unit(request, code), own_only=True)
+    opening.check_matrix(opened)
+    if opened.kind is None:
+        return opening.not_there(request, opened)
+    pages = (request.GET.get("side"), request.GET.get("folk"))
+    shown = matrices.matrix(opened, pages)
+    file = _file(request, opened, "matrise", sheets.of_grid(shown.grid))
+    _log(request, "matrix", opened, [line.person for line in shown.grid.lines], exported=bool(file))
+    template = "gaps/matrix_list.html" if request.GET.get("visning") == "liste" else "gaps/matrix.html"
+    return file or render(request, template, _context(opened) | {"matrix": shown, "grid": shown.grid})
+
+
+@require_GET
+def person(request: SignedInRequest, code: str, employee_number: str) -> HttpResponse:
+    """What can this person do, and what is missing? For the person, the leaders and HR; it is logged."""
+    opened = opening.open_unit(request, code)
+    visible = Person.objects.all().visible_to(request.user)
+    found = get_object_or_404(visible, employee_number=employee_number)
+    about = persons.about(found, opened)
+    file = _file(request, opened, employee_number, persons.sheet(about))
+    _log(request, "person", opened, [found], exported=bool(file))
+    return file or render(request, "gaps/person.html", {"opened": opened, "about": about, "person": found})
+
+
+def _context(opened: Opened) -> dict[str, Any]:
+    """What the unit's pages share: the unit, what figures rest on, and the filters."""
+    whole = summary.whole(opened)
+    return {
+        "opened": opened,
+        "whole": whole,
+        "rests_on": sentences.rests_on(whole) if opened.every_figure else sentences.rests_on_shares(whole),
+        "confirmed": sentences.confirmed(whole) if opened.every_figure else "",
+        "filters": asking.filters(opened.asked, opened.pairs, opened.words, states=opened.every_figure),
+        "is_municipality": opened.kind == Kind.MUNICIPALITY,
+    }
+
+
+def _file(request: SignedInRequest, opened: Opened, what: str, sheet: sheets.Sheet) -> HttpResponse | None:
+    """The file, when one is asked for."""
+    kind = request.GET.get("format", "")
+    name = f"{opened.unit.code}-{what}-{opened.asked.as_of.isoformat()}"
+    return downloads.answer(kind, name, *sheet) if kind in KEPT_KINDS else None
+
+
+def _log(
+    request: SignedInRequest, page: str, opened: Opened, people: list[Person], *, exported: bool
+) -> None:
+    record_access(
+        AccessEvent.Action.EXPORT if exported else AccessEvent.Action.VIEW,
+        by=request.user,
+        page=page,
+        employee_numbers=[person.employee_number for person in people],
+        unit_code=opened.unit.code,
+    )
