@@ -13,6 +13,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +64,13 @@ def forget_upload(run: ImportRun) -> None:
     """Delete what was uploaded and the previews made of it. The rejected rows stay."""
     if run.stored_name:
         shutil.rmtree(directory_of(run), ignore_errors=True)
+
+
+def forget_previews(run: ImportRun) -> None:
+    """Delete the previews, when data have changed since; the upload stays."""
+    if run.stored_name:
+        for path in directory_of(run).glob("preview-*"):
+            path.unlink(missing_ok=True)
 
 
 def store_rejected(texts: Mapping[str, str]) -> str:
@@ -129,3 +137,23 @@ def forget_progress(run_id: int) -> None:
     """Delete the run's lock and progress once it is over."""
     for ending in ("json", "lock"):
         _running(run_id, ending).unlink(missing_ok=True)
+
+
+def erase_older(moment: datetime, *, erase: bool) -> int:
+    """Uploads and rejected rows from before the moment: delete them, or only count them. Returns how many.
+
+    Runs whose upload goes are discarded: there is nothing left to look over.
+    """
+    old = ImportRun.objects.filter(created_at__lt=moment)
+    with_upload = [run for run in old.exclude(stored_name="") if directory_of(run).is_dir()]
+    with_rejected = [run for run in old.exclude(rejected_stored_name="") if rejected_of(run)]
+    if erase:
+        for run in with_upload:
+            forget_upload(run)
+        for run in with_rejected:
+            forget_rejected(run)
+        unfinished = ["uploaded", "previewed", "interrupted", "queued"]
+        old.filter(pk__in=[run.pk for run in with_upload], status__in=unfinished).update(
+            status=ImportRun.Status.CANCELLED
+        )
+    return len(with_upload) + len(with_rejected)

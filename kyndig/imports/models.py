@@ -35,11 +35,20 @@ class ImportRun(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # Who looked over the plan and said yes; None for commands.
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Queued or at work."""
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
 
 
 class ImportLock(models.Model):

@@ -45,6 +45,7 @@ def execute(run: ImportRun, sources: Sources, seen: Seen | None = None) -> bool:
         try:
             _carry_out(run, sources, seen)
         except (DataHasChanged, AnotherImport) as reason:
+            files.forget_previews(run)
             _leave(run, Run.PREVIEWED, str(reason))
             raise
         except Refused as reason:
@@ -56,6 +57,21 @@ def execute(run: ImportRun, sources: Sources, seen: Seen | None = None) -> bool:
         files.forget_upload(run)
         files.forget_progress(run.pk)
         return True
+
+
+def look(run: ImportRun) -> ImportRun:
+    """The run as it is: one that says it runs, while nobody holds its lock, was interrupted.
+
+    The end of a run is committed before its lock is let go, so there is no moment to be mistaken in.
+    """
+    if run.status == Run.RUNNING:
+        with files.working_on(run.pk) as nobody_else:
+            if nobody_else:
+                ImportRun.objects.filter(pk=run.pk, status=Run.RUNNING).update(
+                    status=Run.INTERRUPTED, finished_at=timezone.now()
+                )
+        run.refresh_from_db()
+    return run
 
 
 def _claim(run: ImportRun) -> bool:
@@ -85,7 +101,7 @@ def _carry_out(run: ImportRun, sources: Sources, seen: Seen | None) -> None:
         if run.plan_hash and run.plan_hash != plan.hash:
             raise DataHasChanged
         plan.check(options)
-        prepared.importer.apply(plan, by=run.created_by, progress=_progress_of(run))
+        prepared.importer.apply(plan, by=run.confirmed_by, progress=_progress_of(run))
         _finish(run, plan, prepared)
     log.info("import applied", kind=run.kind, rows=plan.row_count)
 
@@ -140,4 +156,4 @@ def _finish(run: ImportRun, plan: Plan, prepared: Prepared) -> None:
     run.status, run.counts, run.plan_hash = Run.APPLIED, plan.counts, plan.hash
     run.finished_at, run.message = timezone.now(), ""
     run.save()
-    audit.record("imports.run.applied", by=run.created_by, on=run, kind=run.kind, counts=plan.counts)
+    audit.record("imports.run.applied", by=run.confirmed_by, on=run, kind=run.kind, counts=plan.counts)
