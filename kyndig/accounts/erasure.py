@@ -36,7 +36,7 @@ def erase_expired(
         counts[declaration.model] += _erase_old(declaration, moment)
     for place in privacy.places():
         if place.erase and place.kept:
-            counts[place.name] += place.erase(moment - place.kept.length, dry_run)
+            counts[place.name] += place.erase(moment - place.kept.length, not dry_run)
     found = Counter({name: number for name, number in counts.items() if number})
     if dry_run:
         transaction.set_rollback(True)
