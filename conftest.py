@@ -1,8 +1,10 @@
 """Fixtures for every test: an own data directory, tasks that run at once, Norwegian bokmål."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from kyndig.catalogue import search
@@ -22,6 +24,13 @@ def own_data_directory(tmp_path: Path, settings: Settings) -> Path:
 def tasks_run_at_once(settings: Settings) -> None:
     """Background work happens in the request, in the test's own transaction."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def in_bokmal() -> Iterator[None]:
+    """A request in another language leaves the process in it: the next test begins in bokmål again."""
+    with translation.override("nb"):
+        yield
 
 
 @pytest.fixture(autouse=True)
