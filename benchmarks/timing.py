@@ -1,52 +1,65 @@
 """Times by repeated runs: a warm-up, then the median, as whole calls on the wall clock."""
 
+from __future__ import annotations
+
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+# Seconds of each run, by what was run.
+Times: TypeAlias = dict[str, list[float]]
 
 
-@dataclass(frozen=True)
-class Timed:
-    """Seconds of several runs of one thing."""
+def in_turn(calls: Mapping[str, Callable[[], Any]], *, runs: int) -> Times:
+    """Time several calls in turn, A B A B …, so that a drift of the machine's speed meets them all.
 
-    name: str
-    seconds: tuple[float, ...]
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
-
-    def __str__(self) -> str:
-        span = f"{milliseconds(min(self.seconds))}–{milliseconds(max(self.seconds))}"
-        return f"{milliseconds(self.median)} ({span}, {len(self.seconds)} runs)"
-
-
-def milliseconds(seconds: float) -> str:
-    """Three significant figures, as people read times."""
-    return f"{seconds * 1000:,.3g} ms" if seconds < 1 else f"{seconds:,.2f} s"
-
-
-def timed(name: str, call: Callable[[], Any], *, runs: int = 7, warm_up: int = 1) -> Timed:
-    """Run `call` and time it; warm-up runs are not counted."""
-    for _ in range(warm_up):
-        call()
-    return Timed(name, tuple(_once(call) for _ in range(runs)))
-
-
-def in_turn(calls: dict[str, Callable[[], Any]], *, runs: int = 7) -> dict[str, Timed]:
-    """Time several calls in turn, A B A B …, so that a drift of the machine's speed meets them all."""
+    Each is run once first, which is not counted.
+    """
     for call in calls.values():
         call()
-    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    times: Times = {name: [] for name in calls}
     for _ in range(runs):
         for name, call in calls.items():
-            seconds[name].append(_once(call))
-    return {name: Timed(name, tuple(values)) for name, values in seconds.items()}
+            times[name].append(once(call))
+    return times
 
 
-def _once(call: Callable[[], Any]) -> float:
+def once(call: Callable[[], Any]) -> float:
+    """Seconds of one call."""
     begun = time.perf_counter()
     call()
     return time.perf_counter() - begun
+
+
+def median(times: Times, name: str) -> float:
+    return statistics.median(times[name])
+
+
+def ratio(times: Times, above: str, below: str) -> float:
+    """How many times as long the first takes: the median of the ratios run by run."""
+    pairs = zip(times[above], times[below], strict=True)
+    return statistics.median(one / other for one, other in pairs)
+
+
+def shown(seconds: float) -> str:
+    """Three significant figures, as people read times."""
+    if seconds >= 100:
+        return f"{seconds:,.0f} s"
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
+
+
+def spread(times: Times, name: str) -> str:
+    """The median, with the fastest and the slowest run."""
+    values = times[name]
+    return f"{shown(statistics.median(values))} ({shown(min(values))} – {shown(max(values))})"
+
+
+def verdict(met: bool) -> str:
+    return "yes" if met else "**no**"
+
+
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table; all columns but the first are figures."""
+    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

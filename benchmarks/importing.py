@@ -1,0 +1,160 @@
+"""The import of HR's export against saving the same rows one by one, and the import of assessments.
+
+As a program (`python -m benchmarks.importing hr DIRECTORY RUNS`, or `assessments FILE RUNS`, in the
+environment of a database of its own) it measures one of them and prints JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, Final
+
+import django
+from django.core.management import call_command
+from django.db import transaction
+
+from benchmarks import database, timing
+from benchmarks.timing import Times
+
+TITLE = "Imports"
+PEOPLE: Final = 10_000
+ENGINES: Final = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
+RUNS: Final = 3
+FEW, MANY = 17_000, 1_100_000
+IMPORT, SAVED, LOOKED_UP = "import", "saved", "looked up"
+
+
+def section() -> str:
+    """Measure the imports on both engines and tell."""
+    files = database.generated(PEOPLE)
+    found = {engine: _measured(engine, files) for engine in ENGINES}
+    return f"{_hr(found)}\n{_assessments(found)}"
+
+
+def _measured(engine: str, files: Path) -> dict[str, Any]:
+    env = database.empty(engine, "import")
+    hr = database.in_process(env, "benchmarks.importing", "hr", str(files), str(RUNS))
+    few = _first(files / "assessments.csv", FEW)
+    again = database.in_process(env, "benchmarks.importing", "assessments", str(few), str(RUNS))
+    return {"hr": hr, "assessments": again}
+
+
+def _first(file: Path, rows: int) -> Path:
+    """A file with the first rows of another, beside it."""
+    short = file.with_name(f"{file.stem}-{rows}.csv")
+    with file.open(encoding="utf-8-sig") as lines:
+        short.write_text("".join(islice(lines, rows + 1)), encoding="utf-8")
+    return short
+
+
+def _hr(found: dict[str, Any]) -> str:
+    rows = []
+    for engine, each in found.items():
+        times: Times = each["hr"]["times"]
+        ratio = timing.ratio(times, SAVED, IMPORT)
+        spreads = [timing.spread(times, name) for name in (IMPORT, SAVED, LOOKED_UP)]
+        rows.append([ENGINES[engine], *spreads, f"{ratio:.1f} ×", timing.verdict(ratio >= 10)])
+    header = [
+        *("", "import, from file to commit", "the same rows saved one by one"),
+        *("each looked up and saved", "one by one ÷ import", "at least 10 ×?"),
+    ]
+    count = next(iter(found.values()))["hr"]
+    about = (
+        f"{count['employments']:,} employments of {count['people']:,} people in {count['units']:,} units "
+        "into an empty, migrated database. The import reads, validates, plans, prints and writes, as the "
+        "command does. *Saved one by one* has the rows ready in memory and only calls `save()` on each, in one "
+        "transaction; *looked up* asks for the person and the employment by their keys first, as an import "
+        "row by row must.\n"
+    )
+    return f"{about}\n{timing.table(header, rows)}"
+
+
+def _assessments(found: dict[str, Any]) -> str:
+    rows = [
+        [f"{FEW:,}, {ENGINES[engine]}", timing.spread(each["assessments"], IMPORT)]
+        for engine, each in found.items()
+    ]
+    return timing.table(["assessments imported, holdings included", "time"], rows)
+
+
+def _main_hr(directory: Path, runs: int) -> None:
+    times: Times = {IMPORT: [], SAVED: [], LOOKED_UP: []}
+    counts: dict[str, int] = {}
+    for _ in range(runs):
+        times[IMPORT].append(_timed_empty(lambda: _import_hr(directory)))
+        rows = _rows_now()
+        counts = {name: len(rows[at]) for name, at in {"units": 0, "people": 4, "employments": 5}.items()}
+        times[SAVED].append(_timed_empty(partial(_save, rows)))
+        times[LOOKED_UP].append(_timed_empty(partial(_look_up_and_save, rows)))
+    _timed_empty(lambda: _import_hr(directory))
+    call_command("import_catalogue", str(directory / "catalogue.csv"), stdout=io.StringIO())
+    print(json.dumps({"times": times, **counts}))
+
+
+def _timed_empty(call: Callable[[], Any]) -> float:
+    call_command("flush", interactive=False, verbosity=0)
+    return timing.once(call)
+
+
+def _import_hr(directory: Path) -> None:
+    call_command(
+        "import_hr", str(directory / "hr.csv"), "--units", str(directory / "units.csv"), stdout=io.StringIO()
+    )
+
+
+def _rows_now() -> list[list[Any]]:
+    """All that the import wrote about units, people, employments, roles and who leads."""
+    from kyndig.organisation import models  # noqa: PLC0415 - after Django's set-up
+
+    kinds: list[Any] = [
+        *(models.Unit, models.UnitTree, models.UnitNode, models.UnitClosure, models.Person),
+        *(models.Employment, models.Role, models.LeaderProposal),
+    ]
+    return [list(kind.objects.all()) for kind in kinds]
+
+
+@transaction.atomic
+def _save(rows: list[list[Any]]) -> None:
+    """One INSERT each; a person's and a role's history is written too, as the import does."""
+    for row in chain(*rows[:5], rows[6], rows[5], rows[7]):
+        row.save(force_insert=True)
+
+
+@transaction.atomic
+def _look_up_and_save(rows: list[list[Any]]) -> None:
+    """The same, when each person and employment is first looked for by its key."""
+    for row in chain(*rows[:4], rows[6]):
+        row.save(force_insert=True)
+    for person in rows[4]:
+        type(person).objects.filter(employee_number=person.employee_number).first()
+        person.save(force_insert=True)
+    for employment in rows[5]:
+        key = {"person_id": employment.person_id, "position_key": employment.position_key}
+        type(employment).objects.filter(**key).first()
+        employment.save(force_insert=True)
+
+
+def _main_assessments(file: Path, runs: int) -> None:
+    from kyndig.holdings.models import Assessment, Holding  # noqa: PLC0415 - after Django's set-up
+
+    times: Times = {IMPORT: []}
+    for _ in range(runs):
+        Holding.objects.all().delete()
+        Assessment.objects.all().delete()
+        call = lambda: call_command("import_assessments", str(file), stdout=io.StringIO())  # noqa: E731
+        times[IMPORT].append(timing.once(call))
+    print(json.dumps(times))
+
+
+if __name__ == "__main__":
+    django.setup()
+    logging.disable()
+    what, path, count = sys.argv[1:]
+    {"hr": _main_hr, "assessments": _main_assessments}[what](Path(path), int(count))
