@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from kyndig.accounts.models import User
 from kyndig.catalogue.fact_rows import Competences
 from kyndig.catalogue.models import Competence
-from kyndig.holdings import actions, expiry, projection
+from kyndig.holdings import actions, bulk, expiry, projection
 from kyndig.holdings.models import Assessment, Holding
 from kyndig.imports import parsers
 from kyndig.imports.columns import Column, ParsedRow, ParsedTable
@@ -156,8 +156,7 @@ def apply(plan: Plan, *, by: User | None, progress: Progress) -> None:
     first = actions.next_assessment_id()
     nothing_held = not Holding.objects.exists()
     for at in range(0, len(new), actions.BATCH):
-        batch = [dict(zip(_COMPARED, values, strict=True)) for values in new[at : at + actions.BATCH]]
-        Assessment.objects.bulk_create([Assessment(**values, registered_by=by) for values in batch])
+        bulk.write(_COMPARED, new[at : at + actions.BATCH], by=by)
         progress(min(at + actions.BATCH, len(new)), len(new))
     if new and nothing_held:
         projection.project_everything()
