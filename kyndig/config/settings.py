@@ -164,6 +164,7 @@ LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk")), ("en", _("Engelsk"))]
 # Ours, and our words for what Django and allauth say.
 LOCALE_PATHS = [PACKAGE_DIR / "locale", PACKAGE_DIR / "locale_libraries"]
+FORMAT_MODULE_PATH = "kyndig.config.formats"
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
