@@ -37,6 +37,7 @@ def register() -> None:
 def _name() -> None:
     name_acts(
         {
+            "accounts.backup.made": _("Tok sikkerhetskopi"),
             "accounts.correction.answered": _("Svarte på ønske om retting"),
             "accounts.correction.asked": _("Ba om retting"),
             "accounts.expired.erased": _("Slettet det som var lagret lenge nok"),
