@@ -34,8 +34,6 @@ def _sql() -> int:
 
 
 if __name__ == "__main__":
-    work: dict[str, Callable[[], int]] = {"analysis": _analysis, "sql": _sql, "nothing": lambda: 0}[
-        sys.argv[1]
-    ]
+    programs: dict[str, Callable[[], int]] = {"analysis": _analysis, "sql": _sql, "nothing": lambda: 0}
     django.setup()
-    print(work())
+    print(programs[sys.argv[1]]())
