@@ -70,8 +70,8 @@ def _hr(found: dict[str, Any]) -> str:
         f"{count['employments']:,} employments of {count['people']:,} people in {count['units']:,} units "
         "into an empty, migrated database. The import reads, validates, plans, prints and writes, as the "
         "command does. *Saved one by one* has the rows ready in memory and only calls `save()` on each, in "
-        "one transaction; *looked up* asks for the person and the employment by their keys first, as an import "
-        "row by row must.\n"
+        "one transaction; *looked up* asks for the person and the employment by their keys first, as an "
+        "import row by row must.\n"
     )
     return f"{about}\n{timing.table(header, rows)}"
 
