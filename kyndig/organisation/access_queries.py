@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kyndig.accounts.models import AuditEvent, User
 from kyndig.organisation.access_search import contains
-from kyndig.organisation.models import Deputy, LeaderProposal, Person, RoleGrant, UnitNode, UnitTree
+from kyndig.organisation.models import Deputy, Employment, LeaderProposal, RoleGrant, UnitNode
 from kyndig.organisation.reach import LEADERS, today
 
 
@@ -31,30 +31,28 @@ def grants(text: str = "", kind: str = "") -> QuerySet[RoleGrant]:
     for word in text.split():
         named = contains("user__first_name", word) | contains("user__last_name", word)
         found = found.filter(named | Q(user__username__iexact=word) | Q(unit__code__iexact=word))
-    return found.select_related("user", "unit").order_by("user__last_name", "user__first_name", "id")
+    works = Employment.objects.active(today()).filter(
+        person__employee_number=OuterRef("user__employee_number")
+    )
+    found = found.annotate(employed=Exists(works)).select_related("user", "unit")
+    return found.order_by("user__last_name", "user__first_name", "id")
 
 
-def grant_rows(page: Iterable[RoleGrant]) -> list[GrantRow]:
+def grant_rows(page: Iterable[Any], tree_id: int | None) -> list[GrantRow]:
     """The page's roles with all that is said of them; as many queries for one as for fifty."""
     rows = list(page)
-    names = unit_names({row.unit_id for row in rows if row.unit_id})
+    names = unit_names({row.unit_id for row in rows if row.unit_id}, tree_id)
     given = _given([str(row.pk) for row in rows])
     deputies: dict[int, list[Deputy]] = {}
     for deputy in Deputy.objects.filter(grant__in=rows, valid_to__gte=today()).select_related("user"):
         deputies.setdefault(deputy.grant_id, []).append(deputy)
-    numbers = [row.user.employee_number for row in rows if row.user.employee_number]
-    employed = set(
-        Person.objects.active(today())
-        .filter(employee_number__in=numbers)
-        .values_list("employee_number", flat=True)
-    )
     return [
         GrantRow(
             grant=row,
             unit_name=names.get(row.unit_id or 0, ""),
             given=given.get(str(row.pk)),
             deputies=deputies.get(row.pk, ()),
-            employed=not row.user.employee_number or row.user.employee_number in employed,
+            employed=not row.user.employee_number or row.employed,
         )
         for row in rows
     ]
@@ -67,10 +65,10 @@ def _given(ids: list[str]) -> dict[str, AuditEvent]:
     return {event.object_id: event for event in events.select_related("actor")}
 
 
-def unit_names(ids: Iterable[int], on: date | None = None) -> dict[int, str]:
-    """Names of units in the tree of a day (today's), by id."""
-    tree = UnitTree.objects.at(on or today())
-    return dict(UnitNode.objects.filter(tree=tree, unit_id__in=ids).values_list("unit_id", "name"))
+def unit_names(ids: Iterable[int], tree_id: int | None) -> dict[int, str]:
+    """Names of units in a tree (`Reach.tree_id` is today's), by id."""
+    named = UnitNode.objects.filter(tree_id=tree_id, unit_id__in=ids)
+    return dict(named.values_list("unit_id", "name"))
 
 
 def proposals() -> QuerySet[LeaderProposal]:

@@ -22,7 +22,7 @@ from kyndig.organisation.policies import (
     check_can_act_as_hr,
     check_can_manage_access,
 )
-from kyndig.organisation.reach import today
+from kyndig.organisation.reach import reach_of, today
 from kyndig.web import picking
 
 PER_PAGE = 50
@@ -36,12 +36,11 @@ def grants(request: SignedInRequest) -> HttpResponse:
     page = Paginator(access_queries.grants(text, kind), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "page": page,
-        "rows": access_queries.grant_rows(page),
+        "rows": access_queries.grant_rows(page, reach_of(request.user).tree_id),
         "q": text,
         "kind": kind,
         "kinds": RoleGrant.Kind.choices,
         "is_hr": can_act_as_hr(request.user),
-        "waiting": access_queries.proposals().count(),
     }
     return render(request, "organisation/access.html", context)
 
@@ -94,7 +93,8 @@ def end_grant(request: SignedInRequest, pk: int) -> HttpResponse:
         access.end(grant=grant, by=request.user, **form.cleaned_data)
         messages.success(request, _("Tilgangen er avsluttet."))
         return redirect("access")
-    unit = access_queries.unit_names({grant.unit_id or 0}).get(grant.unit_id or 0, "")
+    names = access_queries.unit_names({grant.unit_id or 0}, reach_of(request.user).tree_id)
+    unit = names.get(grant.unit_id or 0, "")
     return render(request, "organisation/access_end.html", {"form": form, "grant": grant, "unit": unit})
 
 
@@ -136,7 +136,7 @@ def leader_proposals(request: SignedInRequest) -> HttpResponse:
         _tell_decided(request, decided, accept=accept)
         return redirect("leader_proposals")
     rows = list(waiting)
-    units = access_queries.unit_names({row.unit_id for row in rows})
+    units = access_queries.unit_names({row.unit_id for row in rows}, reach_of(request.user).tree_id)
     return render(request, "organisation/leader_proposals.html", {"rows": rows, "units": units})
 
 

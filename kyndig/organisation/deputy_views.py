@@ -14,7 +14,7 @@ from kyndig.organisation import access, access_queries
 from kyndig.organisation.access_forms import DeputyForm
 from kyndig.organisation.access_search import Candidate, candidates_for_deputy
 from kyndig.organisation.models import Deputy, RoleGrant
-from kyndig.organisation.reach import today
+from kyndig.organisation.reach import reach_of, today
 from kyndig.web import picking
 
 
@@ -24,24 +24,19 @@ def deputies(request: SignedInRequest) -> HttpResponse:
     standing_in = list(access_queries.deputyships_of(request.user))
     if not grants and not standing_in:
         raise PermissionDenied
-    form = _form(request, grants)
+    named = list(access_queries.deputies_named_by(request.user))
+    held = [*grants, *(each.grant for each in [*named, *standing_in])]
+    names = access_queries.unit_names({grant.unit_id or 0 for grant in held}, reach_of(request.user).tree_id)
+    form = _form(request, grants, names)
     if request.method == "POST" and form and form.is_valid() and _name(request, form):
         return redirect("deputies")
-    named = list(access_queries.deputies_named_by(request.user))
-    units = {each.grant.unit_id or 0 for each in [*named, *standing_in]}
-    context = {
-        "form": form,
-        "named": named,
-        "standing_in": standing_in,
-        "units": access_queries.unit_names(units),
-    }
+    context = {"form": form, "named": named, "standing_in": standing_in, "units": names}
     return render(request, "organisation/deputies.html", context)
 
 
-def _form(request: SignedInRequest, grants: list[RoleGrant]) -> DeputyForm | None:
+def _form(request: SignedInRequest, grants: list[RoleGrant], names: dict[int, str]) -> DeputyForm | None:
     if not grants:
         return None
-    names = access_queries.unit_names({grant.unit_id or 0 for grant in grants})
     choices = [
         (grant.pk, f"{grant.get_kind_display()}, {names.get(grant.unit_id or 0, '')}") for grant in grants
     ]
