@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Route
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 _DUPLICATES = """() => {
@@ -50,6 +50,13 @@ class Tab:
         response = self.page.goto(path)
         assert response is not None
         assert response.status == status, f"{path} answered {response.status}"
+        self.check()
+        return self
+
+    def follow(self, link: Locator) -> "Tab":
+        """Use a link or button that leads to another page, and check what came."""
+        with self.page.expect_navigation():
+            link.click()
         self.check()
         return self
 
