@@ -1,8 +1,9 @@
 """The snapshot's tables as one SQL statement: a text per table, one line per row, that Polars reads at once.
 
 Both databases hand out rows far slower than they can join them to a text, and Polars reads text far faster
-than it takes rows from Python. Fields end in the unit separator and rows in the record separator, which no
-name or code holds (they are taken out here if one does).
+than it takes rows from Python. A row is written by the database's function for formatting, which takes a
+third of the time of concatenating its fields. Fields end in the unit separator and rows in the record
+separator, which no name or code holds (they are taken out here if one does).
 """
 
 from __future__ import annotations
@@ -20,15 +21,10 @@ from kyndig.requirements.models import Coverage, Requirement
 
 FIELD_END, ROW_END = "\x1f", "\x1e"
 
-# Per database: the function that joins rows, the two separators, and how the date is written.
+# Per database: the functions that format a row (null is nothing) and join rows, and how the date is written.
 _DIALECTS: Final = {
-    "postgresql": {
-        "join": "string_agg",
-        "field": "chr(31)",
-        "row": "chr(30)",
-        "day": "CAST(%(day)s AS DATE)",
-    },
-    "sqlite": {"join": "group_concat", "field": "char(31)", "row": "char(30)", "day": "%(day)s"},
+    "postgresql": {"format": "format", "join": "string_agg", "day": "CAST(%(day)s AS DATE)"},
+    "sqlite": {"format": "printf", "join": "group_concat", "day": "%(day)s"},
 }
 
 _ID, _TEXT, _DAY, _YES = pl.Int64, pl.String, pl.Date, pl.Boolean
@@ -44,10 +40,11 @@ class Table:
 
     def sql(self, dialect: dict[str, str]) -> str:
         """A scalar subquery: the whole table as one text, NULL when it is empty."""
-        fields = f" || {dialect['field']} || ".join(
-            _written(kind, sql, dialect) for kind, sql in self.columns.values()
-        )
-        return f"(SELECT {dialect['join']}({fields}, {dialect['row']}) FROM {self.source})"  # noqa: S608 - names only
+        # The percent sign is doubled: drivers read one as the beginning of a parameter.
+        places = FIELD_END.join(["%%s"] * len(self.columns))
+        fields = ", ".join(_written(kind, sql) for kind, sql in self.columns.values())
+        row = f"{dialect['format']}('{places}', {fields})"
+        return f"(SELECT {dialect['join']}({row}, '{ROW_END}') FROM {self.source})"  # noqa: S608 - names only
 
     def frame(self, text: str | None) -> pl.DataFrame:
         """The rows that the text holds."""
@@ -66,12 +63,10 @@ class Table:
         return frame.with_columns(pl.col(name).cast(_YES) for name, kind in types.items() if kind is _YES)
 
 
-def _written(kind: Any, sql: str, dialect: dict[str, str]) -> str:
+def _written(kind: Any, sql: str) -> str:
     if kind is _TEXT:
-        return f"COALESCE(REPLACE(REPLACE({sql}, {dialect['field']}, ' '), {dialect['row']}, ' '), '')"
-    if kind is _YES:
-        sql = f"CAST({sql} AS INTEGER)"
-    return f"COALESCE(CAST({sql} AS TEXT), '')"
+        return f"REPLACE(REPLACE({sql}, '{FIELD_END}', ' '), '{ROW_END}', ' ')"
+    return f"CAST({sql} AS INTEGER)" if kind is _YES else sql
 
 
 def statement(vendor: str, tables: Sequence[Table]) -> str:
@@ -85,7 +80,7 @@ def statement(vendor: str, tables: Sequence[Table]) -> str:
 
 
 _GIVEN: Final = {
-    "postgresql": "SELECT CAST(id AS BIGINT) FROM json_array_elements_text(CAST(%(people)s AS JSON)) AS id",
+    "postgresql": "SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(%(people)s AS JSON))",
     "sqlite": "SELECT value FROM json_each(%(people)s)",
 }
 
