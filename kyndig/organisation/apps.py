@@ -7,10 +7,10 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from kyndig.imports import importers  # noqa: PLC0415 - models are ready only now
         from kyndig.imports import policies as imports_policies  # noqa: PLC0415
-        from kyndig.organisation import access_declarations, importing, policies  # noqa: PLC0415
+        from kyndig.organisation import access_declarations, importing, policies, transfers, tree_entry  # noqa: PLC0415
 
         importers.register(importing.IMPORTER)
-        imports_policies.tell(
-            may_import=policies.can_act_as_hr, may_see_history=policies.can_run_the_system
-        )
+        imports_policies.tell(may_import=policies.can_act_as_hr, may_see_history=policies.can_run_the_system)
+        transfers.register(transfers.grants_transferable())
+        tree_entry.register()
         access_declarations.register()

@@ -10,7 +10,8 @@ class RequirementsConfig(AppConfig):
     def ready(self) -> None:
         from kyndig.catalogue import carrying, sections  # noqa: PLC0415 - apps register when all are loaded
         from kyndig.imports import importers  # noqa: PLC0415
-        from kyndig.requirements import carried, importing  # noqa: PLC0415
+        from kyndig.organisation import transfers  # noqa: PLC0415
+        from kyndig.requirements import carried, handed_over, importing  # noqa: PLC0415
         from kyndig.requirements import sections as own  # noqa: PLC0415
         from kyndig.web import navigation  # noqa: PLC0415
 
@@ -18,6 +19,8 @@ class RequirementsConfig(AppConfig):
             importers.register(each)
         carrying.register(carried.requirement_carrier())
         carrying.register(carried.coverage_carrier())
+        transfers.register(handed_over.requirements_transferable())
+        transfers.register(handed_over.coverage_transferable())
         sections.register(own.who_needs_it())
         sections.register(own.how_many())
         navigation.register(

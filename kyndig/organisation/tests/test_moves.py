@@ -1,0 +1,106 @@
+"""What becomes of a position, whatever is delivered: no overlap, no second change, history kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kyndig.organisation.importing_employments import DAY, Given, Move, Period, move_out, move_to
+
+FIRST = date(2026, 1, 1)
+DAYS = st.integers(min_value=0, max_value=60).map(lambda days: FIRST + timedelta(days=days))
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Given:
+    """What a delivery may say of one position, in few enough words to meet the same again."""
+    start = draw(DAYS)
+    end = draw(st.none() | DAYS.filter(lambda day: day >= start))
+    return Given(
+        "1",
+        "10",
+        draw(st.sampled_from(["SPL", "HFA"])),
+        draw(st.sampled_from(["A", "B"])),
+        draw(st.sampled_from([Decimal(100), Decimal(50)])),
+        start,
+        end,
+        draw(st.sampled_from(["permanent", "substitute"])),
+        draw(st.sampled_from(["", "7"])),
+    )
+
+
+# Deliveries in the order of their days; None: the position is missing from a full one.
+HISTORIES = st.lists(st.tuples(DAYS, st.none() | rows()), min_size=1, max_size=6).map(
+    lambda deliveries: sorted(deliveries, key=lambda each: each[0])
+)
+
+
+def after(periods: Sequence[Period], move: Move) -> list[Period]:
+    """The periods once the move is written."""
+    gone = {each.id for each in move.cancelled}
+    changed = {each.id: each for each in move.changed}
+    left = [changed.get(each.id, each) for each in periods if each.id not in gone]
+    number = max((each.id or 0 for each in periods), default=0)
+    new = [replace(each, id=number + at) for at, each in enumerate(move.begun, start=1)]
+    return sorted([*left, *new], key=lambda each: each.start_date)
+
+
+def delivered(history: Sequence[tuple[date, Given | None]]) -> list[Period]:
+    periods: list[Period] = []
+    for day, row in history:
+        move = move_to(row, periods, day) if row else move_out(periods, day)
+        periods = after(periods, move)
+    return periods
+
+
+@given(history=HISTORIES)
+def test_the_same_again_changes_nothing(history: list[tuple[date, Given | None]]) -> None:
+    periods = delivered(history)
+    day, row = history[-1]
+    assert not (move_to(row, periods, day) if row else move_out(periods, day))
+
+
+@given(history=HISTORIES)
+def test_a_position_never_has_two_periods_at_once(history: list[tuple[date, Given | None]]) -> None:
+    periods = delivered(history)
+    for earlier, later in pairwise(periods):
+        assert earlier.end_date is not None
+        assert earlier.end_date < later.start_date
+
+
+@given(history=HISTORIES)
+def test_no_period_ends_before_it_begins(history: list[tuple[date, Given | None]]) -> None:
+    assert all(each.end_date is None or each.start_date <= each.end_date for each in delivered(history))
+
+
+@given(history=HISTORIES, row=rows())
+def test_a_standing_row_is_what_counts_from_the_day_on(
+    history: list[tuple[date, Given | None]], row: Given
+) -> None:
+    """On the later of the import's day and the row's start, the position is what the row says."""
+    as_of = max(day for day, _row in history)
+    periods = delivered([*history, (as_of, row)])
+    day = max(as_of, row.start_date)
+    counting = [each for each in periods if each.active(day)]
+    if row.end_date is None or row.end_date >= day:
+        assert [each.what for each in counting] == [row.what]
+        assert counting[0].end_date == row.end_date
+    else:
+        assert counting == []
+
+
+@given(history=HISTORIES)
+def test_who_is_missing_counts_no_more_from_the_day_on(history: list[tuple[date, Given | None]]) -> None:
+    as_of = max(day for day, _row in history)
+    periods = delivered([*history, (as_of, None)])
+    assert not any(each.active(as_of) or each.start_date > as_of for each in periods)
+
+
+def test_what_was_before_the_day_stays_when_a_change_comes() -> None:
+    first = Given("1", "10", "SPL", "A", Decimal(100), FIRST, None, "permanent", "")
+    periods = delivered([(FIRST, first), (FIRST + 30 * DAY, replace(first, unit="B"))])
+    assert [(each.unit, each.end_date) for each in periods] == [("A", FIRST + 29 * DAY), ("B", None)]
