@@ -41,7 +41,14 @@ def register() -> None:
         Impersonal("imports.importlock", _("En rad som hindrer at to importer går samtidig")),
     )
     name_acts({"imports.run.applied": _("Gjennomførte import")})
-    name_pages({"import": _("Import, før den bekreftes")})
+    name_pages(
+        {
+            "import": _("Import, før den bekreftes"),
+            "command:import_hr": _("Import av ansatte"),
+            "command:import_assessments": _("Import av vurderinger"),
+            "command:import_exemptions": _("Import av unntak"),
+        }
+    )
 
 
 def _erase_files(moment: datetime, erase: bool) -> int:
