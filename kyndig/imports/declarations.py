@@ -33,7 +33,8 @@ def register() -> None:
             holds=_("Det som står i filene: ansatte, arbeidsforhold og vurderinger"),
             purpose=_("Så du kan se over hva som endres, og rette rader som ikke ble importert"),
             erasure=_(
-                "Filen slettes når importen er gjennomført, avvist eller forkastet. Resten slettes når tiden er ute"
+                "Filen slettes når importen er gjennomført, avvist eller forkastet. "
+                "Resten slettes når tiden er ute"
             ),
             kept=IMPORTED_FILES,
             erase=_erase_files,

@@ -76,7 +76,10 @@ def look(run: ImportRun) -> ImportRun:
 
 def _claim(run: ImportRun) -> bool:
     waiting = ImportRun.objects.filter(pk=run.pk, status=Run.QUEUED)
-    claimed = waiting.update(status=Run.RUNNING, started_at=timezone.now(), message="")
+    try:
+        claimed = waiting.update(status=Run.RUNNING, started_at=timezone.now(), message="")
+    except OperationalError as error:  # SQLite: the other import is the one writer there is
+        raise AnotherImport from error
     run.refresh_from_db()
     return bool(claimed)
 
