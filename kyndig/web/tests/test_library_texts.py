@@ -104,5 +104,6 @@ def test_a_wrong_password_is_refused_in_the_language_of_the_page(
     client: Client, language: str, said: str
 ) -> None:
     client.cookies["django_language"] = language
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     page = client.post("/konto/login/", {"login": "ukjent", "password": "feil passord her"})
     assert said in page.content.decode()
