@@ -6,35 +6,29 @@ what differs. A role's own name stands on top of each page and is left aside; `O
 the asker's key, as in "own notat".
 """
 
+from tests.architecture.matrix_access import ACCESS, IMPORTS
 from tests.architecture.matrix_accounts import SIGN_IN_ROWS
 from tests.architecture.matrix_row import (
     ALL_LEADERS,
     EVERYBODY,
-    HOLDERS,
     LEADERS_OF_SOL,
     LEADERS_OF_SOLA,
     NOTHING,
     PARTS,
     RUN_THE_SYSTEM,
-    Markers,
     Row,
+    at,
+    data,
 )
-
-
-def data(*markers: str) -> Markers:
-    """A set of markers."""
-    return frozenset(markers)
-
 
 OPEN = {" ".join(PARTS): NOTHING}  # also to those not signed in
 ALL = {EVERYBODY: NOTHING}
 AMINA = data("amina")
-PETTER = data("petter")
 SEE_AMINA = f"{LEADERS_OF_SOLA} hr"
-SEES_MARTE = {"former_leader": NOTHING}
 LISTERS = "unit_leader other_leader former_leader department_head deputy hr"
 EXEMPTED = data(*(f"{key}{kind}" for key in ("amina", "hilde", "nils", "qasim") for kind in ("", " grunn")))
 READ_THE_LOG = "union_representative evaluator"
+LARGE = "professional_lead union_representative evaluator"
 EMPLOYEES = " ".join(part for part in EVERYBODY.split() if part not in {"evaluator", "administrator"})
 OWN_NOTE = data("own notat")
 # What the table of one's own page shows, by who plays the part.
@@ -160,105 +154,72 @@ CATALOGUE = [
     Row("competence_replace", "/katalog/PVK/erstatt/", {"hr": NOTHING}, method="POST"),
 ]
 
-HIS_OWN_TRACES = {
-    "employee_on_own": data("amina notat", "helga", "ulla"),
-    " ".join(part for part in EVERYBODY.split() if part != "employee_on_own"): NOTHING,
-}
-OWN_COPY = {
-    "employee_on_own": data("own født", "own notat", "own grunn", "helga", "ulla"),
-    "employee_on_colleague": data("own født", "own notat", "helga"),
-    "former_deputy union_representative professional_lead deputy": data("own født", "own notat"),
-    "unit_leader": data("own født", "amina grunn"),
-    "other_leader former_leader department_head sector_director chief_executive hr": data("own født"),
-    "evaluator administrator": NOTHING,
-}
-ACCESS = [
-    Row("my_privacy", "/min/personvern/", HIS_OWN_TRACES),
-    Row("my_privacy", "/min/personvern/", HIS_OWN_TRACES, method="POST"),
-    Row("my_data", "/min/personvern/last-ned/", OWN_COPY),
-    Row("invitation", "/konto/invitasjon/{token}/", OPEN),
-    Row("invitation", "/konto/invitasjon/{token}/", OPEN, method="POST"),
-    Row("invitation", "/konto/invitasjon/ukjent/", OPEN, status=404),
-    Row("access", "/tilgang/", {RUN_THE_SYSTEM: HOLDERS}),
-    Row("access", "/tilgang/?q=petter", {RUN_THE_SYSTEM: PETTER}),
-    Row("access_new", "/tilgang/ny/", {RUN_THE_SYSTEM: NOTHING}),
-    Row("access_new", "/tilgang/ny/", {RUN_THE_SYSTEM: NOTHING}, method="POST"),
-    Row(
-        "access_pick",
-        "/tilgang/ny/hvem/?felt=candidate&candidate=greta",
-        {"hr": data("greta"), "administrator": NOTHING},
-    ),
-    Row("access_pick", "/tilgang/ny/hvem/?felt=candidate&candidate=petter", {RUN_THE_SYSTEM: PETTER}),
-    Row("access_unit_pick", "/tilgang/ny/enhet/?felt=unit&unit=Sol", {RUN_THE_SYSTEM: NOTHING}),
-    Row("access_new_user", "/tilgang/ny-bruker/", {RUN_THE_SYSTEM: NOTHING}),
-    Row("access_new_user", "/tilgang/ny-bruker/", {RUN_THE_SYSTEM: NOTHING}, method="POST"),
-    Row("access_end", "/tilgang/{grant}/avslutt/", {RUN_THE_SYSTEM: PETTER}),
-    Row("access_end", "/tilgang/{grant}/avslutt/", {RUN_THE_SYSTEM: PETTER}, method="POST"),
-    Row("access_invite", "/tilgang/bruker/{invited}/inviter/", {"hr": PETTER}, method="POST"),
-    Row("access_invite", "/tilgang/bruker/{invited}/inviter/", ALL, status=405),
-    Row("leader_proposals", "/tilgang/ledere/", {"hr": data("hilde")}),
-    Row("leader_proposals", "/tilgang/ledere/", {"hr": NOTHING}, method="POST", status=302),
-    Row(
-        "leader_proposals",
-        "/tilgang/ledere/",
-        {"hr": NOTHING},
-        method="POST",
-        data={"valgt": "{proposal}", "svar": "bekreft"},
-        status=302,
+GAPS = [
+    Row("municipality", "/kommune/", {"chief_executive hr": NOTHING}),
+    Row("sector_gap", "/sektor/HO/gap/", {f"sector_director chief_executive hr {READ_THE_LOG}": NOTHING}),
+    *(
+        Row(name, f"{address}{query}", {f"{LEADERS_OF_SOLA} hr {LARGE}": NOTHING})
+        for name, address in [
+            ("unit", "/enhet/SOLA/"),
+            ("unit_gap", "/enhet/SOLA/gap/"),
+            ("unit_coverage", "/enhet/SOLA/dekning/"),
+        ]
+        for query in ("", "?format=csv", "?format=xlsx")
     ),
     *(
-        Row(
-            "deputies",
-            "/min/stedfortreder/",
-            {
-                "unit_leader": data("sture"),
-                "deputy": data("ulla"),
-                "department_head other_leader former_leader sector_director chief_executive": NOTHING,
-            },
-            method=method,
-        )
-        for method in ("GET", "POST")
+        Row("matrix", f"/enhet/SOLA/matrise/{query}", {f"{LEADERS_OF_SOLA} hr professional_lead": at("SOLA")})
+        for query in ("", "?visning=liste", "?format=csv", "?format=xlsx")
     ),
+    # Before Marte came and before Leif left: whom one sees follows today, so only HR sees Leif.
     Row(
-        "deputy_pick",
-        "/min/stedfortreder/hvem/?felt=candidate&candidate=greta",
+        "matrix",
+        "/enhet/SOLA/matrise/?dato=2025-01-15",
         {
-            "unit_leader department_head sector_director chief_executive": data("greta"),
-            "other_leader former_leader": NOTHING,
+            f"{LEADERS_OF_SOLA} professional_lead": at("SOLA") - data("marte"),
+            "hr": at("SOLA") - data("marte") | data("leif"),
         },
     ),
+    # Marte's former leader asks for a day when she was still there.
     Row(
-        "deputy_end",
-        "/min/stedfortreder/{deputy_row}/avslutt/",
-        {"unit_leader": NOTHING},
-        method="POST",
-        status=302,
+        "matrix",
+        "/enhet/PLAN/matrise/?dato=2025-01-15",
+        {"former_leader": at("PLAN"), "chief_executive hr": at("PLAN") | data("marte")},
+    ),
+    Row("matrix", "/enhet/SOLB/matrise/", {f"{LEADERS_OF_SOL} hr professional_lead": at("SOLB")}),
+    Row(
+        "unit_person",
+        "/enhet/SOLA/ansatt/{person}/",
+        {f"{SEE_AMINA} employee_on_own": data("amina", "amina notat")},
         refused=404,
     ),
-    Row("deputy_end", "/min/stedfortreder/{deputy_row}/avslutt/", ALL, status=405),
-    Row("corrections", "/rettinger/", {SEE_AMINA: AMINA, "other_leader former_leader": NOTHING}),
     *(
         Row(
-            "correction",
-            "/rettinger/{correction}/",
-            {SEE_AMINA: data("amina", "amina notat")},
-            method=method,
+            "unit_person",
+            f"/enhet/SOLA/ansatt/{{person}}/?format={kind}",
+            {f"{SEE_AMINA} employee_on_own": AMINA},
             refused=404,
         )
-        for method in ("GET", "POST")
-    ),
-    *(
-        Row(
-            "log",
-            address,
-            {
-                "hr": data("amina", "adam", "ulla", "amina grunn"),
-                "administrator": data("amina", "ulla", "helga"),
-                "union_representative evaluator": NOTHING,
-            },
-        )
-        for address in ("/logg/", "/logg/?format=csv", "/logg/?format=xlsx")
+        for kind in ("csv", "xlsx")
     ),
 ]
 
-ROWS = [*SHELL, *INSIGHTS, *HOLDINGS, *REQUIREMENTS, *CATALOGUE, *ACCESS, *SIGN_IN_ROWS]
+TREE = [
+    Row("organisation", "/organisasjon/", {RUN_THE_SYSTEM: NOTHING}),
+    Row("organisation_unit", "/organisasjon/SOL/", {RUN_THE_SYSTEM: NOTHING}),
+    Row("successor_pick", "/organisasjon/velg/enhet/?felt=a&a=sol", {"hr": NOTHING}),
+    Row("successors", "/organisasjon/SOL/etterfolgere/", {"hr": NOTHING}),
+    Row("successors", "/organisasjon/SOL/etterfolgere/", {"hr": NOTHING}, method="POST"),
+]
+
+ROWS = [
+    *SHELL,
+    *INSIGHTS,
+    *GAPS,
+    *HOLDINGS,
+    *REQUIREMENTS,
+    *CATALOGUE,
+    *TREE,
+    *ACCESS,
+    *IMPORTS,
+    *SIGN_IN_ROWS,
+]

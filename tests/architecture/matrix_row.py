@@ -41,6 +41,11 @@ NOTHING: Markers = frozenset()
 OWN = "own"  # in a set of markers: the key of whoever asks, e.g. "own notat"
 
 
+def data(*markers: str) -> Markers:
+    """A set of markers."""
+    return frozenset(markers)
+
+
 def at(*units: str) -> Markers:
     """The people employed at exactly these units today."""
     return frozenset(key for key, (unit, _) in PEOPLE.items() if unit in units and key != "leif")
@@ -110,7 +115,7 @@ def markers_of(response: HttpResponse, part: str, address: str) -> Markers:
 
     The asker's own name is left aside, and so is the address asked for, which pages repeat.
     """
-    text = _text(b"".join(response) if response.streaming else response.content)  # type: ignore[arg-type] # a streaming answer is its parts
+    text = _text(b"".join(response) if response.streaming else response.content)
     headers = " ".join(response.headers.values())
     whole = f"{headers} {text}"
     path = address.partition("?")[0]

@@ -1,9 +1,13 @@
 """What every template keeps: the strict content policy, words that can be translated, parts with names."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from tests.system.pages import ELSEWHERE, KINDS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "kyndig").glob("*/templates/**/*.html"))
@@ -73,3 +77,23 @@ def test_post_forms_carry_the_token(name: str) -> None:
     for form in re.findall(r"<form\b.*?</form>", source(name), re.DOTALL):
         if re.search(r'method="post"', form, re.IGNORECASE):
             assert "{% csrf_token %}" in form, form[:120]
+
+
+def test_every_address_is_looked_at_in_the_browser_or_says_why_not() -> None:
+    looked_at = {resolve(_without_names(kind.path)).url_name for kind in KINDS.values() if kind.status != 404}
+    elsewhere = set().union(*ELSEWHERE.values())
+    named = {each.name for each in _patterns(get_resolver()) if each.name}
+    assert named - looked_at - elsewhere == set()
+    assert elsewhere - named == set(), "no such address any more"
+
+
+def _without_names(path: str) -> str:
+    return re.sub(r"\{\w+\}", "1", path.split("?", maxsplit=1)[0])
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLResolver):
+            yield from _patterns(each)
+        else:
+            yield each

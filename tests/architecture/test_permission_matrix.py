@@ -5,29 +5,15 @@ judge each difference it prints; what it prints is what happens, not what should
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from http.cookies import SimpleCookie
 
 import pytest
-from django.core.cache import cache
-from django.db import transaction
-from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
-from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 
-from kyndig.accounts import audit
-from kyndig.accounts.access_log import record_access
-from kyndig.accounts.actions import ask_for_correction, invite
-from kyndig.accounts.models import AccessEvent
-from kyndig.holdings.models import Assessment, Exemption
-from kyndig.organisation.models import Deputy, LeaderProposal, RoleGrant
-from kyndig.requirements.models import Coverage, Requirement
 from tests.architecture.matrix import ROWS
 from tests.architecture.matrix_accounts import SIGN_IN_ROWS
-from tests.architecture.matrix_row import NOTHING, PARTS, Markers, Row, markers_of, spread
-from tests.cast import Cast, build_cast
+from tests.architecture.matrix_row import NOTHING, PARTS, Markers, Row, spread
+from tests.architecture.stage import Stage
 
 # The mark has the database made; each test runs inside the stage's transaction.
 pytestmark = pytest.mark.django_db
@@ -36,83 +22,10 @@ GETS = [row for row in ROWS if row.method == "GET"]
 OURS = [row for row in GETS if row not in SIGN_IN_ROWS]
 
 
-@dataclass
-class Stage:
-    """The cast, what the addresses name, and a browser for each part."""
-
-    cast: Cast
-    places: dict[str, str]
-    cookies: dict[str, SimpleCookie]
-    browser: Client  # one for all: making another starts every middleware anew
-
-    def ask(self, row: Row, part: str, **headers: str) -> tuple[int, Markers]:
-        """The answer's status and markers; what the request changed is taken back."""
-        cache.clear()  # what counts attempts at sign-in would soon refuse
-        self.browser.cookies = SimpleCookie({name: each.value for name, each in self.cookies[part].items()})
-        target = self.cast.person(PARTS[part][1])
-        names = {**self.places, "person": target.employee_number, "pk": target.pk}
-        address = row.address.format(**names)
-        fields = {key: str(value).format(**names) for key, value in row.data.items()}
-        with transaction.atomic():
-            response: HttpResponse = send(row, address, self.browser, headers, fields)
-            found = response.status_code, markers_of(response, part, address)
-            transaction.set_rollback(True)
-        return found
-
-
-def send(
-    row: Row, address: str, client: Client, headers: dict[str, str], fields: dict[str, str]
-) -> HttpResponse:
-    if row.method == "POST":
-        return client.post(address, fields, headers=headers)  # type: ignore[return-value] # the client's own class of answer
-    return client.get(address, headers=headers)  # type: ignore[return-value] # the same
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
-    """Built once for all rows, and taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = build_cast()
-        yield Stage(
-            cast,
-            places(cast),
-            {part: cookies(cast, part) for part in PARTS},
-            Client(raise_request_exception=False),
-        )
-        transaction.set_rollback(True)
-
-
-def cookies(cast: Cast, part: str) -> SimpleCookie:
-    return cast.client(PARTS[part][0]).cookies
-
-
-def places(cast: Cast) -> dict[str, str]:
-    """What the addresses of the table name, made for the purpose: traces, proposals, requests."""
-    amina, ulla, helga = cast.user("amina"), cast.user("ulla"), cast.user("helga")
-    for looker in (ulla, helga):
-        record_access(AccessEvent.Action.VIEW, by=looker, page="matrix", employee_numbers=["nr-merkeamina"])
-    audit.record("holdings.assessment.annul", by=ulla, reason="Grunnamina")
-    audit.record("imports.run.applied", by=cast.user("adam"), count=3)
-    proposal = LeaderProposal.objects.create(
-        person=cast.person("hilde"),
-        unit=cast.unit("SOLB"),
-        kind=RoleGrant.Kind.DEPARTMENT_HEAD,
-        from_date=date(2026, 1, 1),
-    )
-    asked = ask_for_correction(what="Nivået i PVK", why="Notatamina", by=amina)
-    named = {
-        "grant": RoleGrant.objects.get(user=cast.user("petter")).pk,
-        "deputy_row": Deputy.objects.get(user=cast.user("sture")).pk,
-        "proposal": proposal.pk,
-        "correction": asked.pk,
-        "invited": cast.user("petter").pk,
-        "token": invite(user=cast.user("bendik"), by=helga),
-        "assessment": Assessment.objects.filter(person=cast.person("amina")).earliest("id").pk,
-        "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
-        "requirement": Requirement.objects.earliest("id").pk,
-        "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
-    }
-    return {name: str(value) for name, value in named.items()}
+@pytest.fixture(autouse=True)
+def own_data_directory(stage: Stage, settings: Settings) -> None:
+    """The stage's files instead of a directory for each test."""
+    settings.MEDIA_ROOT = stage.files
 
 
 def wrong(stage: Stage, row: Row) -> list[str]:

@@ -1,0 +1,120 @@
+"""Where the permission matrix is played: the cast, what the addresses name, a browser for each part."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from kyndig.accounts import audit
+from kyndig.accounts.access_log import record_access
+from kyndig.accounts.actions import ask_for_correction, invite
+from kyndig.accounts.models import AccessEvent
+from kyndig.holdings.models import Assessment, Exemption
+from kyndig.imports import files
+from kyndig.imports.models import ImportRun
+from kyndig.organisation.models import Deputy, LeaderProposal, RoleGrant
+from kyndig.requirements.models import Coverage, Requirement
+from tests.architecture.matrix_row import PARTS, Markers, Row, markers_of
+from tests.cast import Cast, build_cast
+
+UPLOADED = """employee_number;competence;level;source;assessed_on;note
+nr-merkegreta;PVK;2;leder;01.05.2025;Notatgreta
+"""
+REJECTED = "employee_number;reason\nnr-merkehilde;mangler\n"
+
+
+@dataclass
+class Stage:
+    """The cast, what the addresses name, and a browser for each part."""
+
+    cast: Cast
+    places: dict[str, str]
+    cookies: dict[str, SimpleCookie]
+    files: Path
+    kept: Path  # a copy of the files, to put back what a request deleted
+    browser: Client  # one for all: making another starts every middleware anew
+
+    def ask(self, row: Row, part: str, **headers: str) -> tuple[int, Markers]:
+        """The answer's status and markers; what the request changed is taken back."""
+        cache.clear()  # what counts attempts at sign-in would soon refuse
+        self.browser.cookies = SimpleCookie({name: each.value for name, each in self.cookies[part].items()})
+        target = self.cast.person(PARTS[part][1])
+        names = {**self.places, "person": target.employee_number, "pk": target.pk}
+        address = row.address.format(**names)
+        fields = {key: str(value).format(**names) for key, value in row.data.items()}
+        with transaction.atomic():
+            response: HttpResponse = send(row, address, self.browser, headers, fields)
+            found = response.status_code, markers_of(response, part, address)
+            transaction.set_rollback(True)
+        if row.method == "POST":
+            shutil.copytree(self.kept, self.files, dirs_exist_ok=True)
+        return found
+
+
+def send(
+    row: Row, address: str, client: Client, headers: dict[str, str], fields: dict[str, str]
+) -> HttpResponse:
+    if row.method == "POST":
+        return client.post(address, fields, headers=headers)  # type: ignore[return-value] # the client's own class of answer
+    return client.get(address, headers=headers)  # type: ignore[return-value] # the same
+
+
+@contextmanager
+def built(folder: Path) -> Iterator[Stage]:
+    """The stage, inside a transaction that is taken back; files go to the folder."""
+    with transaction.atomic(), override_settings(MEDIA_ROOT=folder):
+        cast = build_cast()
+        named = places(cast)
+        signed_in = {part: cast.client(PARTS[part][0]).cookies for part in PARTS}
+        kept = Path(shutil.copytree(folder, folder.with_name("kept")))
+        yield Stage(cast, named, signed_in, folder, kept, Client(raise_request_exception=False))
+        transaction.set_rollback(True)
+
+
+def import_run(cast: Cast) -> ImportRun:
+    """A file that HR has uploaded, with a row that was rejected."""
+    file = SimpleUploadedFile("vurderinger.csv", UPLOADED.encode())
+    cast.client("hr").post("/import/ny/vurderinger/", {"file": file, "as_of": "2026-01-01"})
+    run = ImportRun.objects.get()
+    run.rejected_stored_name = files.store_rejected({"vurderinger.csv": REJECTED})
+    run.save()
+    return run
+
+
+def places(cast: Cast) -> dict[str, str]:
+    """What the addresses of the table name, made for the purpose: traces, proposals, requests."""
+    amina, ulla, helga = cast.user("amina"), cast.user("ulla"), cast.user("helga")
+    for looker in (ulla, helga):
+        record_access(AccessEvent.Action.VIEW, by=looker, page="matrix", employee_numbers=["nr-merkeamina"])
+    audit.record("holdings.assessment.annul", by=ulla, reason="Grunnamina")
+    audit.record("imports.run.applied", by=cast.user("adam"), count=3)
+    proposal = LeaderProposal.objects.create(
+        person=cast.person("hilde"),
+        unit=cast.unit("SOLB"),
+        kind=RoleGrant.Kind.DEPARTMENT_HEAD,
+        from_date=date(2026, 1, 1),
+    )
+    asked = ask_for_correction(what="Nivået i PVK", why="Notatamina", by=amina)
+    named = {
+        "run": import_run(cast).pk,
+        "grant": RoleGrant.objects.get(user=cast.user("petter")).pk,
+        "deputy_row": Deputy.objects.get(user=cast.user("sture")).pk,
+        "proposal": proposal.pk,
+        "correction": asked.pk,
+        "invited": cast.user("petter").pk,
+        "token": invite(user=cast.user("bendik"), by=helga),
+        "assessment": Assessment.objects.filter(person=cast.person("amina")).earliest("id").pk,
+        "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
+        "requirement": Requirement.objects.earliest("id").pk,
+        "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
+    }
+    return {name: str(value) for name, value in named.items()}
