@@ -38,7 +38,9 @@ def rounded(count: int) -> int | None:
 
 
 def share(part: int, whole: int, people: int) -> int | None:
-    """A share in whole steps of five per cent, 5-100, from the rounded counts; None where it is hidden.
+    """A share in whole steps of five per cent, 0-100, from the rounded counts; None where it is hidden.
+
+    0 is more than nothing: ten or more of very many. It is said as under five per cent.
 
     Args: `people` is the size of the group that the counts are about.
     """
@@ -46,7 +48,7 @@ def share(part: int, whole: int, people: int) -> int | None:
     if is_hidden(people) or shown_part is None or shown_whole is None:
         return None
     steps = (200 * shown_part // shown_whole + STEP_PERCENT) // (2 * STEP_PERCENT)
-    return min(100, max(STEP_PERCENT, steps * STEP_PERCENT))
+    return min(100, steps * STEP_PERCENT)
 
 
 def shares(parts: Mapping[Key, int], people: int) -> dict[Key, int | None]:

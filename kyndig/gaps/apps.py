@@ -23,13 +23,13 @@ class GapsConfig(AppConfig):
 
 
 def _municipality(request: HttpRequest) -> str | None:
-    from kyndig.gaps.reach import sees_municipality  # noqa: PLC0415 - models are ready only when asked
+    from kyndig.gaps.reach import own_places  # noqa: PLC0415 - models are ready only when asked
 
-    return reverse("municipality") if sees_municipality(request.user) else None
+    return reverse("municipality") if own_places(request.user).municipality else None
 
 
 def _unit(request: HttpRequest) -> str | None:
-    from kyndig.gaps.reach import own_unit  # noqa: PLC0415
+    from kyndig.gaps.reach import own_places  # noqa: PLC0415
 
-    code = own_unit(request.user)
+    code = own_places(request.user).unit
     return reverse("unit", args=[code]) if code else None

@@ -23,6 +23,8 @@ from kyndig.organisation.models import Person
 
 COMPETENCES_A_PAGE = 12
 PEOPLE_A_PAGE = 50
+# In the list, where everybody takes a screen of a phone.
+PEOPLE_A_LIST = 10
 SOON = timedelta(days=90)
 
 # Of two positions that ask for the same competence, the one with most to do is shown.
@@ -141,6 +143,7 @@ def grid(
     pages: tuple[str | None, str | None],
     others: int,
     waivers: Waivers | None = None,
+    people_a_page: int = PEOPLE_A_PAGE,
 ) -> Grid:
     """A page of the matrix: `pages` are the wanted pages of competences and of people.
 
@@ -148,7 +151,7 @@ def grid(
     at the unit itself.
     """
     columns = Paginator(lacks, COMPETENCES_A_PAGE).get_page(pages[0])
-    rows = Paginator(people, PEOPLE_A_PAGE).get_page(pages[1])
+    rows = Paginator(people, people_a_page).get_page(pages[1])
     shown = list(rows.object_list)
     competences = [lack.competence for lack in columns.object_list]
     squares = squares_of(snapshot, pairs, [person.pk for person in shown], competences, waivers or {})

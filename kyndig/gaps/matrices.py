@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kyndig.gaps import people, sentences
 from kyndig.gaps.asking import kept_pairs
 from kyndig.gaps.covering import Cover, covers
-from kyndig.gaps.grid import Grid, grid, matching, person_ids
+from kyndig.gaps.grid import PEOPLE_A_LIST, PEOPLE_A_PAGE, Grid, grid, matching, person_ids
 from kyndig.gaps.lacking import lacks
 from kyndig.gaps.opening import Opened
 
@@ -25,7 +25,7 @@ class Matrix:
         return sentences.others_not_shown(self.grid.others)
 
 
-def matrix(opened: Opened, pages: tuple[str | None, str | None]) -> Matrix:
+def matrix(opened: Opened, pages: tuple[str | None, str | None], *, as_list: bool) -> Matrix:
     """The page of the matrix that the reader may see; `opened` is for its own people only.
 
     Names follow what the reader may see today. Reasons of exemptions and how many can are for leaders and HR.
@@ -47,6 +47,7 @@ def matrix(opened: Opened, pages: tuple[str | None, str | None]) -> Matrix:
         pages=pages,
         others=len(ids) - len(visible),
         waivers=reasons,
+        people_a_page=PEOPLE_A_LIST if as_list else PEOPLE_A_PAGE,
     )
     return Matrix(found, leads)
 

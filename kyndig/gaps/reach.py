@@ -1,14 +1,17 @@
 """Whose rows and which units' exact figures a user sees, in the pages and in `kyndig gaps --as`."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from kyndig.accounts.models import User
 from kyndig.gaps.places import WHOLES
-from kyndig.organisation.models import Person, PersonQuerySet, RoleGrant, Unit, UnitNode
+from kyndig.organisation.models import Kind, Person, PersonQuerySet, Unit, UnitNode
 from kyndig.organisation.reach import (
     SEE_EVERY_FIGURE,
     SEE_FIGURES,
+    Reach,
     people_in_matrix_of,
     reach_of,
     units_reached,
@@ -26,17 +29,31 @@ def units_with_every_figure(user: User) -> QuerySet[Unit]:
     return units_reached(reach_of(user), SEE_EVERY_FIGURE)
 
 
-def sees_municipality(user: User | AnonymousUser) -> bool:
-    """True for those whose own place is the whole municipality, without a statement."""
-    reach = reach_of(user)
-    return reach.has_access and (reach.is_hr or reach.holds(RoleGrant.Kind.CHIEF_EXECUTIVE))
+@dataclass(frozen=True)
+class OwnPlaces:
+    """Where the user's menu leads: a unit below the sectors (its code), and whether to the municipality."""
+
+    unit: str | None = None
+    municipality: bool = False
 
 
-def own_unit(user: User | AnonymousUser) -> str | None:
-    """The code of a unit below the sectors where the user holds a role that sees its figures, or None."""
+def own_places(user: User | AnonymousUser) -> OwnPlaces:
+    """The places of today's roles that see figures; one statement, kept on the user for the request."""
     reach = reach_of(user)
+    if not reach.has_access:
+        return OwnPlaces()
+    kept: tuple[Reach, OwnPlaces] | None = getattr(user, "_own_places", None)
+    if kept is None or kept[0] is not reach:
+        kept = (reach, _own_places(reach))
+        user._own_places = kept  # type: ignore[union-attr] # kept for the request, on the user it belongs to
+    return kept[1]
+
+
+def _own_places(reach: Reach) -> OwnPlaces:
     units = reach.unit_ids(SEE_FIGURES)
-    if not reach.has_access or not units:
-        return None
-    nodes = UnitNode.objects.filter(tree_id=reach.tree_id, unit_id__in=units).exclude(kind__in=WHOLES)
-    return nodes.order_by("unit__code").values_list("unit__code", flat=True).first()
+    if not units:
+        return OwnPlaces(municipality=reach.is_hr)
+    nodes = UnitNode.objects.filter(tree_id=reach.tree_id, unit_id__in=units).order_by("unit__code")
+    kinds = list(nodes.values_list("unit__code", "kind"))
+    unit = next((code for code, kind in kinds if kind not in WHOLES), None)
+    return OwnPlaces(unit, reach.is_hr or any(kind == Kind.MUNICIPALITY for _, kind in kinds))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +24,7 @@ def short_in(unit: str, whole: Counts, worst: str = "") -> str:
         "%(unit)s: %(count)s av %(of)s ruter er under krav eller utløpt.",
         "%(unit)s: %(count)s av %(of)s ruter er under krav eller utløpt.",
         whole.short,
-    ) % {"unit": unit, "count": whole.short, "of": whole.concerns}
+    ) % {"unit": unit, "count": number_format(whole.short), "of": number_format(whole.concerns)}
     return f"{said} {_('Størst andel har %(unit)s.') % {'unit': worst}}" if worst else said
 
 
@@ -35,7 +36,7 @@ def nothing_short(whole: Counts) -> str:
         "Ingenting er under krav, men %(count)s rute er ikke vurdert.",
         "Ingenting er under krav, men %(count)s ruter er ikke vurdert.",
         whole.not_assessed,
-    ) % {"count": whole.not_assessed}
+    ) % {"count": number_format(whole.not_assessed)}
 
 
 def shares_of(unit: str, whole: Counts) -> str:
@@ -68,7 +69,7 @@ def unit_finding(unit: str, short: int, sole: int, whole: Counts, critical: Coun
             "%(unit)s har %(count)s kritisk krav som ikke er oppfylt",
             "%(unit)s har %(count)s kritiske krav som ikke er oppfylt",
             critical.short,
-        ) % {"unit": unit, "count": critical.short}
+        ) % {"unit": unit, "count": number_format(critical.short)}
     return short_in(unit, whole)
 
 

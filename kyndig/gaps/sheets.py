@@ -48,7 +48,14 @@ def _share_columns() -> list[Column]:
 
 
 def _shares(counts: Counts) -> list[Any]:
-    return [_("Skjult") if counts.shares[part] is None else counts.shares[part] for part in PARTS]
+    return [share_word(counts.shares[part]) for part in PARTS]
+
+
+def share_word(share: int | None) -> Any:
+    """A share as it is shown: hidden, under five, or a number."""
+    if share is None:
+        return _("Skjult")
+    return share or _("under 5")
 
 
 def of_overview(overview: Overview) -> Sheet:

@@ -100,10 +100,11 @@ def matrix(request: SignedInRequest, code: str) -> HttpResponse:
     if opened.kind is None:
         return opening.not_there(request, opened)
     pages = (request.GET.get("side"), request.GET.get("folk"))
-    shown = matrices.matrix(opened, pages)
+    as_list = request.GET.get("visning") == "liste"
+    shown = matrices.matrix(opened, pages, as_list=as_list)
     file = _file(request, opened, "matrise", sheets.of_grid(shown.grid))
     _log(request, "matrix", opened, [line.person for line in shown.grid.lines], exported=bool(file))
-    template = "gaps/matrix_list.html" if request.GET.get("visning") == "liste" else "gaps/matrix.html"
+    template = "gaps/matrix_list.html" if as_list else "gaps/matrix.html"
     return file or render(request, template, _context(opened) | {"matrix": shown, "grid": shown.grid})
 
 

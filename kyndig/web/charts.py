@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import altair as alt
 import vl_convert
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -112,7 +113,7 @@ def _parts(row: Bar, place: int, kinds: Sequence[str]) -> list[dict[str, Any]]:
             roomy = kind in {"met", "not_assessed"} and share >= _ROOM_FOR_A_NUMBER
             fill, edge = LOOKS[kind]
             end = at + max(share - _GAP, share / 2)
-            number = str(row.parts[kind]) if roomy else ""
+            number = number_format(row.parts[kind]) if roomy else ""
             parts.append(
                 {"place": place, "from": at, "to": end, "fill": fill, "edge": edge, "number": number}
             )

@@ -1,12 +1,9 @@
 """The pages: who sees what, and what they say."""
 
-import re
-
 import pytest
-from django.urls import reverse
 
 from kyndig.gaps import kept
-from tests.cast import Cast, markers_in
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
