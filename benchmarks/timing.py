@@ -9,17 +9,22 @@ from typing import Any, TypeAlias
 
 # Seconds of each run, by what was run.
 Times: TypeAlias = dict[str, list[float]]
+FEWEST, MOST_SECONDS = 3, 90
 
 
 def in_turn(calls: Mapping[str, Callable[[], Any]], *, runs: int) -> Times:
     """Time several calls in turn, A B A B …, so that a drift of the machine's speed meets them all.
 
-    Each is run once first, which is not counted.
+    Each is run once first, which is not counted. So many rounds, or as many as begin within the time that a
+    comparison may take, but at least three.
     """
+    began = time.perf_counter()
     for call in calls.values():
         call()
     times: Times = {name: [] for name in calls}
-    for _ in range(runs):
+    for done in range(runs):
+        if done >= FEWEST and time.perf_counter() - began > MOST_SECONDS:
+            break
         for name, call in calls.items():
             times[name].append(once(call))
     return times
