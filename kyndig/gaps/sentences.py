@@ -25,7 +25,8 @@ def short_in(unit: str, whole: Counts, worst: str = "") -> str:
         "%(unit)s: %(count)s av %(of)s ruter er under krav eller utløpt.",
         whole.short,
     ) % {"unit": unit, "count": number_format(whole.short), "of": number_format(whole.concerns)}
-    return f"{said} {_('Størst andel har %(unit)s.') % {'unit': worst}}" if worst else said
+    most = _("Størst andel har %(unit)s.") % {"unit": worst}
+    return f"{said} {most}" if worst else said
 
 
 def nothing_short(whole: Counts) -> str:

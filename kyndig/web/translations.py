@@ -3,6 +3,7 @@
 The texts in the code are bokmål; `locale/nn` and `locale/en` hold the other two languages.
 """
 
+import ast
 import re
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from django.utils.translation.template import templatize
 TEMPLATES = (".html", ".txt")
 _KEYWORDS = ("gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3", "pgettext_lazy:1c,2")
 _MORE_KEYWORDS = ("npgettext_lazy:1c,2,3", "gettext_noop", "_")
+
+_TRANSLATING = {"_", "gettext", "ngettext", *(word.partition(":")[0] for word in _KEYWORDS + _MORE_KEYWORDS)}
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 _WORD = re.compile(r"\w+")
@@ -94,6 +97,27 @@ def _run_xgettext(sources: list[str], directory: Path) -> str:
         command, cwd=directory, input="\n".join(sources), capture_output=True, text=True, check=True
     )
     return done.stdout
+
+
+def out_of_sight(package: Path) -> list[Problem]:
+    """The texts that stand inside an f-string: xgettext does not see them, so nobody would translate them."""
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        if {"tests", "migrations"} & set(path.relative_to(package).parts):
+            continue
+        for call in _calls_in_f_strings(ast.parse(path.read_text("utf-8"))):
+            where = f"{path.relative_to(package)}:{call.lineno}"
+            found.append(
+                Problem("nb", "is inside an f-string, where xgettext is blind", ast.unparse(call), where)
+            )
+    return found
+
+
+def _calls_in_f_strings(tree: ast.Module) -> Iterator[ast.Call]:
+    parts = (part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node))
+    for part in parts:
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in _TRANSLATING:
+            yield part
 
 
 def problems(texts: polib.POFile, catalogues: dict[str, polib.POFile]) -> list[Problem]:

@@ -102,6 +102,13 @@ def test_texts_of_code_and_templates_are_extracted(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.py", "b.html", "tests"]
 
 
+def test_a_text_inside_an_f_string_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('x = f"{_(\'Skjult\')} og mer"\ny = f"{_name(1)}"\n', "utf-8")
+    assert [(each.text, each.where) for each in translations.out_of_sight(tmp_path)] == [
+        ("_('Skjult')", "a.py:1")
+    ]
+
+
 def test_without_gettext_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(CommandError, match="Install gettext"):

@@ -19,8 +19,9 @@ class Command(BaseCommand):
             raise CommandError("polib is missing. Install the development packages: make env") from missing
         from kyndig.web import translations  # noqa: PLC0415 - reads polib
 
+        package = Path(settings.PACKAGE_DIR)
         try:
-            texts = translations.extract(Path(settings.PACKAGE_DIR))
+            texts = translations.extract(package)
         except translations.MissingGettextError as missing:
             raise CommandError(
                 "xgettext is missing, so nothing was checked. Install gettext: apt-get install gettext"
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             language: polib.pofile(str(Path(settings.LOCALE_PATHS[0], language, "LC_MESSAGES", "django.po")))
             for language in LANGUAGES
         }
-        found = translations.problems(texts, catalogues)
+        found = translations.out_of_sight(package) + translations.problems(texts, catalogues)
         for problem in found:
             self.stderr.write(str(problem))
         if found:
