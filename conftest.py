@@ -8,6 +8,7 @@ from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from kyndig.catalogue import search
+from kyndig.gaps import kept
 from tests.cast import Cast, build_cast
 
 
@@ -34,9 +35,10 @@ def in_bokmal() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_kept_search_index() -> None:
+def nothing_kept() -> None:
     """Tests share version numbers, so what one kept would answer for the next."""
     search.forget()
+    kept.forget()
 
 
 @pytest.fixture
