@@ -21,7 +21,7 @@ from benchmarks.readers import READERS
 
 TITLE = "Pages under load"
 PEOPLE: Final = 10_000
-SECONDS: Final = 75
+SECONDS: Final = 90
 WRITES_PER_SECOND: Final = 20
 START_SECONDS: Final = 60
 
@@ -93,7 +93,7 @@ def _read(env: dict[str, str], address: str, directory: Path) -> list[dict[str, 
     """Let the readers read; returns locust's rows, one per kind of page."""
     command = [
         *(sys.executable, "-m", "locust", "-f", str(Path(__file__).with_name("locustfile.py"))),
-        *("--headless", "--users", str(READERS), "--spawn-rate", "4", "--run-time", f"{SECONDS}s"),
+        *("--headless", "--users", str(READERS), "--spawn-rate", "1", "--run-time", f"{SECONDS}s"),
         *("--host", address, "--csv", str(directory / "read"), "--only-summary", "--loglevel", "WARNING"),
     ]
     # It ends with an error when a page failed; failures are counted below.
@@ -105,8 +105,8 @@ def _read(env: dict[str, str], address: str, directory: Path) -> list[dict[str, 
 def _about(written: dict[str, Any]) -> str:
     pace = written["written"] / written["seconds"]
     return (
-        f"{PEOPLE:,} people; {READERS} readers from HR at once for {SECONDS} seconds, each signing in once "
-        "and then opening pages all over the municipality with a pause of 1–3 seconds; gunicorn with two "
+        f"{PEOPLE:,} people; {READERS} readers from HR for {SECONDS} seconds, one more each second, each signing in "
+        "once and then opening pages all over the municipality with a pause of 1–3 seconds; gunicorn with two "
         f"workers and PostgreSQL, and {pace:.1f} assessments a second written meanwhile by another process "
         f"(asked for: {WRITES_PER_SECOND}). Readers, writer, web server and database share the machine's "
         "cores. Times are until the whole answer is there.\n"
