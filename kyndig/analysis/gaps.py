@@ -140,9 +140,8 @@ def gap_by_person(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
 def unit_counts(snapshot: Snapshot) -> Frame:
     """How many pairs are in each state, each unit with all below it, by ids.
 
-    The same as counting `pairs`, by a shorter way: what is required is counted by profile, and only levels and
-    exemptions that somebody has are looked at one by one; what is left is not assessed. Own units come first,
-    so that what rolls up is a few rows per unit.
+    The same as counting `pairs`, by a shorter way: what is required is counted by profile, and only levels
+    and exemptions that there are one by one; the rest is not assessed. Few rows per own unit roll up.
 
     Returns: unit_id, competence_id, required, met, below, expired, not_assessed, exempt (pairs),
     depth (levels, of what is known). An employment in a unit that is not among `units` is in no row.
