@@ -51,7 +51,16 @@ def _name() -> None:
             "accounts.user.invited": _("Inviterte bruker"),
         }
     )
-    name_details({"count": _("antall"), "days": _("dager"), "unit": _("enhet")})
+    name_details(
+        {
+            "count": _("antall"),
+            "days": _("dager"),
+            "unit": _("enhet"),
+            "code": _("kode"),
+            "competence": _("kompetanse"),
+            "last_day": _("siste dag"),
+        }
+    )
 
 
 def _declare_logs() -> None:

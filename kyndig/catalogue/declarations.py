@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from kyndig.accounts.privacy import Impersonal, declare
+from kyndig.accounts.vocabulary import name_acts
 
 
 def register() -> None:
@@ -14,4 +15,13 @@ def register() -> None:
         Impersonal(
             "catalogue.historicalcompetence", _("Hva kompetanser het før, og hvilken konto som endret dem")
         ),
+    )
+    name_acts(
+        {
+            "catalogue.competence.create": _("Laget kompetanse"),
+            "catalogue.competence.change": _("Endret kompetanse"),
+            "catalogue.competence.archive": _("Arkiverte kompetanse"),
+            "catalogue.competence.restore": _("Hentet kompetanse fra arkivet"),
+            "catalogue.competence.replace": _("Erstattet kompetanse med en annen"),
+        }
     )

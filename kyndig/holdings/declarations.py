@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyndig.accounts.privacy import Personal, declare
 from kyndig.accounts.retention import AFTER_LEAVING
+from kyndig.accounts.vocabulary import name_acts, name_pages
 from kyndig.holdings.models import Assessment, Exemption, Holding
 
 WITH_EVERYTHING = _("Slettes når alt om deg slettes")
@@ -36,4 +37,22 @@ def register() -> None:
             erasure=WITH_EVERYTHING,
             about=lambda who: Assessment.objects.filter(person__employee_number__in=who.employee_numbers),
         ),
+    )
+    name_acts(
+        {
+            "holdings.assessment.register": _("Vurderte kompetanse"),
+            "holdings.assessment.annul": _("Annullerte vurdering"),
+            "holdings.exemption.grant": _("Ga unntak"),
+            "holdings.exemption.end": _("Avsluttet unntak"),
+            "holdings.exemption.annul": _("Annullerte unntak"),
+            "holdings.holding.repair": _("Regnet ut nivåer på nytt"),
+        }
+    )
+    name_pages(
+        {
+            "person_competences": _("Kompetansen til en ansatt"),
+            "assessment_annul": _("Annullere en vurdering"),
+            "exemptions": _("Unntak"),
+            "check_holdings": _("Kontroll av nivåer"),
+        }
     )

@@ -28,6 +28,7 @@ def register() -> None:
             "organisation.deputy.named": _("Valgte stedfortreder"),
             "organisation.deputy.ended": _("Avsluttet stedfortreder"),
             "organisation.leaders.confirmed": _("Bekreftet ledere"),
+            "organisation.unit.succeeded": _("Lot andre enheter ta over"),
             "organisation.leaders.declined": _("Avviste forslag om ledere"),
         }
     )

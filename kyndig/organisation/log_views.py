@@ -30,7 +30,7 @@ from kyndig.web import downloads
 
 PER_PAGE = 50
 # Reasons that are about the system, not about a person's competence; administrators read these only.
-SYSTEMS_OWN = ("accounts.", "organisation.grant.", "organisation.deputy.", "imports.")
+SYSTEMS_OWN = ("accounts.", "catalogue.", "imports.", "organisation.", "requirements.")
 COLUMNS = [
     downloads.Column(gettext_lazy("Når")),
     downloads.Column(gettext_lazy("Hvem")),
