@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.utils import translation
 from pytest_django.fixtures import Settings
@@ -10,6 +11,10 @@ from pytest_django.fixtures import Settings
 from kyndig.catalogue import search
 from kyndig.gaps import kept
 from tests.cast import Cast, build_cast
+
+# Nothing is timed: how long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("kyndig", deadline=None)
+hypothesis.settings.load_profile("kyndig")
 
 
 @pytest.fixture(autouse=True)
