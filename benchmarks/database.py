@@ -63,6 +63,16 @@ def empty(engine: str, name: str) -> dict[str, str]:
     return env
 
 
+def copied(people: int, name: str) -> dict[str, str]:
+    """The environment of a PostgreSQL database like the one with so many people, to write to."""
+    prepared("postgresql", people)
+    with _server() as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS kyndig_bench_{name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE kyndig_bench_{name} TEMPLATE kyndig_bench_{people}")
+    settle("postgresql", name)
+    return environment("postgresql", name)
+
+
 def settle(engine: str, name: str) -> None:
     """Statistics and visibility as a database has them that has been in use for a day."""
     if engine == "postgresql":

@@ -28,7 +28,7 @@ START_SECONDS: Final = 60
 
 def section() -> str:
     """Start everything, read for a while, stop everything, and tell."""
-    env = database.prepared("postgresql", PEOPLE)
+    env = database.copied(PEOPLE, "pages")
     with tempfile.TemporaryDirectory() as directory:
         cases = Path(directory) / "cases.json"
         subprocess.run([sys.executable, "-m", "benchmarks.readers", str(cases)], env=env, check=True)
@@ -105,9 +105,9 @@ def _read(env: dict[str, str], address: str, directory: Path) -> list[dict[str, 
 def _about(written: dict[str, Any]) -> str:
     pace = written["written"] / written["seconds"]
     return (
-        f"{PEOPLE:,} people; {READERS} readers from HR for {SECONDS} seconds, one more each second, each signing in "
-        "once and then opening pages all over the municipality with a pause of 1–3 seconds; gunicorn with two "
-        f"workers and PostgreSQL, and {pace:.1f} assessments a second written meanwhile by another process "
+        f"{PEOPLE:,} people; {READERS} readers from HR for {SECONDS} seconds, one more each second, each "
+        "signing in once and then opening pages all over the municipality with a pause of 1–3 seconds; "
+        f"gunicorn with two workers and PostgreSQL, and {pace:.1f} assessments a second written meanwhile by another process "
         f"(asked for: {WRITES_PER_SECOND}). Readers, writer, web server and database share the machine's "
         "cores. Times are until the whole answer is there.\n"
     )
