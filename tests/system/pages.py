@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
+from kyndig.accounts.models import CorrectionRequest
+from kyndig.imports.models import ImportRun
+from kyndig.requirements.models import Requirement
+from tests.cast import Cast
+
 
 class Kind(NamedTuple):
-    """A page kind; `{name}` in the path is filled in by `path_of`."""
+    """A page kind; a `{name}` in the path is one of `numbers`."""
 
     path: str
     role: str
@@ -64,6 +69,31 @@ KINDS = {
     "unit's person": Kind("/enhet/SOL/ansatt/nr-merkeamina/", "unit_leader"),
     "imports": Kind("/import/", "hr"),
     "new import of employees": Kind("/import/ny/ansatte/", "hr"),
+    "change a requirement": Kind("/krav/{requirement}/endre/", "hr"),
+    "end a requirement": Kind("/krav/{requirement}/avslutt/", "hr"),
+    "annul a requirement": Kind("/krav/{requirement}/annuller/", "hr"),
+    "change coverage": Kind("/krav/dekning/{coverage}/endre/", "hr"),
+    "end coverage": Kind("/krav/dekning/{coverage}/avslutt/", "hr"),
+    "annul coverage": Kind("/krav/dekning/{coverage}/annuller/", "hr"),
+    "annul an assessment": Kind("/kompetanse/vurdering/{assessment}/annuller/", "unit_leader"),
+    "end an exemption": Kind("/unntak/{exemption}/avslutt/", "unit_leader"),
+    "annul an exemption": Kind("/unntak/{exemption}/annuller/", "unit_leader"),
+    "end access": Kind("/tilgang/{grant}/avslutt/", "administrator"),
+    "a correction": Kind("/rettinger/{correction}/", "unit_leader"),
+    "organisation": Kind("/organisasjon/", "hr"),
+    "a unit of the organisation": Kind("/organisasjon/SOL/", "hr"),
+    "successors": Kind("/organisasjon/SOL/etterfolgere/", "hr"),
+    "an import": Kind("/import/{import}/", "hr"),
+    "no open sign-up": Kind("/konto/signup/", "anonymous"),
+    "access has ended": Kind("/konto/inactive/", "anonymous"),
+    "one's e-mail": Kind("/konto/email/", "employee"),
+    "confirm that it is you": Kind("/konto/reauthenticate/", "employee"),
+    "reset is sent": Kind("/konto/password/reset/done/", "anonymous"),
+    "reset is done": Kind("/konto/password/reset/key/done/", "anonymous"),
+    "reset link is used": Kind("/konto/password/reset/key/1-x/", "anonymous"),
+    "sign-in elsewhere was broken off": Kind("/konto/3rdparty/login/cancelled/", "anonymous"),
+    "sign-in of the municipality": Kind("/konto/3rdparty/", "employee"),
+    "passkeys": Kind("/konto/2fa/webauthn/", "employee"),
     "home, employee": Kind("/", "employee"),
     "home, leader": Kind("/", "unit_leader"),
     "home, director": Kind("/", "sector_director"),
@@ -73,3 +103,77 @@ KINDS = {
     "home, evaluator": Kind("/", "evaluator"),
     "home, administrator": Kind("/", "administrator"),
 }
+
+# Addresses that show no page of their own, or one that another test opens, and why.
+ELSEWHERE = {
+    "options of a search as you type": {
+        "role_options",
+        "unit_options",
+        "person_options",
+        "competence_options",
+        "access_pick",
+        "access_unit_pick",
+        "deputy_pick",
+        "successor_pick",
+    },
+    "takes a form and sends on": {
+        "competence_restore",
+        "access_invite",
+        "deputy_end",
+        "import_confirm",
+        "import_start_again",
+        "import_discard",
+        "set_language",
+        "mfa_login_webauthn",
+        "account_confirm_login_code",
+        "account_set_password",
+    },
+    "answers with a file or data": {
+        "import_progress",
+        "import_rejected",
+        "my_data",
+        "mfa_download_recovery_codes",
+        "healthz",
+    },
+    "opened by test_sign_in": {
+        "invitation",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_authenticate",
+    },
+    "only with a provider, a passkey or a mail that the tests have not": {
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+        "socialaccount_login_error",
+        "socialaccount_signup",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "account_confirm_email",
+        "account_email_verification_sent",
+    },
+}
+
+
+def numbers(cast: Cast) -> dict[str, int]:
+    """The rows that the paths of `KINDS` name; those the cast lacks are made."""
+    person, user = cast.person("amina"), cast.user("amina")
+    asked = CorrectionRequest.objects.create(
+        user=user, employee_number=person.employee_number, what="PVK", why="Jeg kan det."
+    )
+    run = ImportRun.objects.create(
+        kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
+    )
+    return {
+        "requirement": Requirement.objects.earliest("pk").pk,
+        "coverage": cast.unit("SOL").coverage.earliest("pk").pk,
+        "assessment": person.assessments.earliest("pk").pk,
+        "exemption": person.exemptions.earliest("pk").pk,
+        "grant": cast.user("olga").grants.earliest("pk").pk,
+        "correction": asked.pk,
+        "import": run.pk,
+    }

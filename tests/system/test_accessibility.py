@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.cast import Cast
 from tests.system.conftest import Opener
-from tests.system.pages import KINDS, Kind
+from tests.system.pages import KINDS, Kind, numbers
 from tests.system.tab import Tab
 
 # A desk and a phone; 320 px is 400 % zoom on a 1280 px screen.
@@ -24,14 +25,14 @@ def pieces() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("role", "names"), pieces(), ids=lambda each: str(each)[:60])
-def test_pages_follow_wcag(role: str, names: list[str], open_tab: Opener) -> None:
-    tab = open_tab(role)
-    assert {name: found for name in names if (found := problems(tab, KINDS[name]))} == {}
+def test_pages_follow_wcag(role: str, names: list[str], open_tab: Opener, cast: Cast) -> None:
+    tab, rows = open_tab(role), numbers(cast)
+    assert {name: found for name in names if (found := problems(tab, KINDS[name], rows))} == {}
 
 
-def problems(tab: Tab, kind: Kind) -> list[str]:
+def problems(tab: Tab, kind: Kind, rows: dict[str, int]) -> list[str]:
     """What is wrong with a page: by axe at both widths, and what sticks out of the narrow ones."""
-    tab.go(kind.path, kind.status)
+    tab.go(kind.path.format(**rows), kind.status)
     found: list[str] = []
     for width in WIDTHS:
         tab.page.set_viewport_size({"width": width, "height": 720})
