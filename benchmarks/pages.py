@@ -107,9 +107,9 @@ def _about(written: dict[str, Any]) -> str:
     return (
         f"{PEOPLE:,} people; {READERS} readers from HR for {SECONDS} seconds, one more each second, each "
         "signing in once and then opening pages all over the municipality with a pause of 1–3 seconds; "
-        f"gunicorn with two workers and PostgreSQL, and {pace:.1f} assessments a second written meanwhile by another process "
-        f"(asked for: {WRITES_PER_SECOND}). Readers, writer, web server and database share the machine's "
-        "cores. Times are until the whole answer is there.\n"
+        f"gunicorn with two workers and PostgreSQL, and {pace:.1f} assessments a second written meanwhile "
+        f"by another process (asked for: {WRITES_PER_SECOND}). Readers, writer, web server and database "
+        "share the machine's cores. Times are until the whole answer is there.\n"
     )
 
 
