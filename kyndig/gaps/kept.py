@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -34,12 +34,12 @@ class Picture:
     snapshot: Snapshot
     calculated_at: datetime
     version: int = 0
-    # Seconds of the process' own clock, which nobody sets.
-    loaded: float = field(default_factory=time.monotonic)
+    loaded: float = 0.0
 
     @property
     def age(self) -> float:
-        return time.monotonic() - self.loaded
+        """Seconds since it was loaded."""
+        return _seconds() - self.loaded
 
     @cached_property
     def pairs(self) -> Frame:
@@ -88,5 +88,10 @@ def forget() -> None:
         _pictures.clear()
 
 
+def _seconds() -> float:
+    """The process' own clock, which nobody sets."""
+    return time.monotonic()
+
+
 def _load(as_of: date, version: int) -> Picture:
-    return Picture(load_snapshot(as_of).warm(), timezone.localtime(), version)
+    return Picture(load_snapshot(as_of).warm(), timezone.localtime(), version, _seconds())

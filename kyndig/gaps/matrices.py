@@ -37,7 +37,6 @@ def matrix(opened: Opened, pages: tuple[str | None, str | None], *, as_list: boo
     visible = people.in_matrix(opened.user, ids)
     rows = [person for person in visible if wanted is None or person.pk in wanted]
     leads = opened.every_figure
-    reasons = people.waivers([person.pk for person in rows], opened.asked.as_of) if leads else None
     found = grid(
         snapshot,
         pairs,
@@ -46,7 +45,7 @@ def matrix(opened: Opened, pages: tuple[str | None, str | None], *, as_list: boo
         _own_covers(opened) if leads else (),
         pages=pages,
         others=len(ids) - len(visible),
-        waivers=reasons,
+        waivers=people.waivers(snapshot) if leads else None,
         people_a_page=PEOPLE_A_LIST if as_list else PEOPLE_A_PAGE,
     )
     return Matrix(found, leads)

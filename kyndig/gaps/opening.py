@@ -58,6 +58,10 @@ class Opened:
     def parent(self) -> Place | None:
         return self.words.places.get(self.place.parent_id or 0)
 
+    def file_name(self, what: str) -> str:
+        """What a download of the page is called, without its ending."""
+        return f"{self.unit.code}-{what}-{self.asked.as_of.isoformat()}"
+
     @cached_property
     def pairs(self) -> Frame:
         """The unit's pairs, with all below it, not filtered."""
@@ -65,7 +69,8 @@ class Opened:
 
     @cached_property
     def sees_matrix(self) -> bool:
-        return policies.can_see_matrix(self.user, self.unit)
+        """Those who see every figure do, and professional leads."""
+        return self.every_figure or policies.can_see_matrix(self.user, self.unit)
 
 
 View = Callable[..., HttpResponse]

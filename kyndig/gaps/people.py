@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import date
 
 from kyndig.accounts.models import User
+from kyndig.analysis.frames import collected, valid_at
+from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps.grid import Waiver, Waivers
-from kyndig.holdings.models import Exemption
 from kyndig.organisation.models import Employment, Person, Unit
 from kyndig.organisation.reach import people_in_matrix_of
 
@@ -22,7 +23,9 @@ def employed_at(unit: Unit, as_of: date) -> set[int]:
     return set(Employment.objects.active(as_of).filter(unit=unit).values_list("person_id", flat=True))
 
 
-def waivers(ids: Collection[int], as_of: date) -> Waivers:
+def waivers(snapshot: Snapshot) -> Waivers:
     """The exemptions that hold on the day, with reason: for leaders and HR, never for professional leads."""
-    rows = Exemption.objects.valid(as_of).filter(person_id__in=ids)
-    return {(row.person_id, row.competence_id): Waiver(row.reason, row.valid_to) for row in rows}
+    rows = collected(valid_at(snapshot.exemptions, snapshot.as_of)).rows(named=True)
+    return {
+        (row["person_id"], row["competence_id"]): Waiver(row["reason"] or "", row["valid_to"]) for row in rows
+    }

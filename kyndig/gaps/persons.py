@@ -15,15 +15,15 @@ from django.utils.translation import ngettext
 from kyndig.analysis import gaps
 from kyndig.analysis.frames import collected
 from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tree import within
 from kyndig.gaps.grid import Square, Waiver
 from kyndig.gaps.loading import load_snapshot
-from kyndig.gaps.opening import Opened
 from kyndig.gaps.people import waivers
 from kyndig.gaps.places import Place, Position, Words
 from kyndig.gaps.sheets import Sheet, in_words
 from kyndig.holdings.models import Source
 from kyndig.holdings.queries import Held, held_by
-from kyndig.organisation.models import Employment, Person
+from kyndig.organisation.models import Employment, Person, Unit
 from kyndig.requirements.models import Requirement
 from kyndig.web.downloads import Column
 
@@ -63,6 +63,8 @@ class About:
     """Everything on a person's page."""
 
     person: Person
+    unit: Unit
+    as_of: date
     work: list[Work]
     demands: list[Demand]
     held: list[Held]
@@ -86,25 +88,37 @@ class About:
         ) % {"count": len(open_ones), "of": len(concerned)}
 
 
-def about(person: Person, opened: Opened) -> About:
+def about(person: Person, code: str, as_of: date) -> About:
     """The person on the day. Raises Http404 when the person never worked in the unit or below it."""
-    as_of = opened.asked.as_of
     snapshot = load_snapshot(as_of, people=[person.pk])
     words = Words(snapshot)
-    if not _has_worked_in(person, opened.unit.pk, snapshot):
+    unit = Unit(pk=_unit_id(code, snapshot), code=code)
+    if not _has_worked_in(person, unit, snapshot):
         raise Http404
-    exempt = waivers([person.pk], as_of)
+    exempt = waivers(snapshot)
     pairs = collected(gaps.pairs(snapshot).unique(["role_id", "competence_id", "required_level"]))
     demands = [
         _demand(row, words, exempt.get((person.pk, row["competence_id"])), as_of)
         for row in pairs.rows(named=True)
     ]
     demands.sort(key=_most_to_do_first)
-    return About(person, _work(snapshot, words), demands, held_by(person, as_of))
+    return About(person, unit, as_of, _work(snapshot, words), demands, held_by(person, as_of))
 
 
-def _has_worked_in(person: Person, unit_id: int, snapshot: Snapshot) -> bool:
-    below = collected(snapshot.closure.filter(nw.col("ancestor_id") == unit_id))["descendant_id"].to_list()
+def _unit_id(code: str, snapshot: Snapshot) -> int:
+    """Also of a unit that is not in the tree of the day."""
+    rows = collected(snapshot.units.filter(nw.col("unit_code") == code)).rows(named=True)
+    if not rows:
+        raise Http404
+    return int(rows[0]["unit_id"])
+
+
+def _has_worked_in(person: Person, unit: Unit, snapshot: Snapshot) -> bool:
+    """Now, without a statement; else before."""
+    below = set(collected(within(snapshot, unit.pk))["unit_id"].to_list())
+    now = set(collected(snapshot.employments)["unit_id"].to_list())
+    if below & now:
+        return True
     return Employment.objects.filter(person=person, unit_id__in=below, cancelled_at=None).exists()
 
 

@@ -31,9 +31,10 @@ def units_with_every_figure(user: User) -> QuerySet[Unit]:
 
 @dataclass(frozen=True)
 class OwnPlaces:
-    """Where the user's menu leads: a unit below the sectors (its code), and whether to the municipality."""
+    """Where the user's menu leads: a unit below the sectors and a sector (codes), and the municipality."""
 
     unit: str | None = None
+    sector: str | None = None
     municipality: bool = False
 
 
@@ -56,4 +57,5 @@ def _own_places(reach: Reach) -> OwnPlaces:
     nodes = UnitNode.objects.filter(tree_id=reach.tree_id, unit_id__in=units).order_by("unit__code")
     kinds = list(nodes.values_list("unit__code", "kind"))
     unit = next((code for code, kind in kinds if kind not in WHOLES), None)
-    return OwnPlaces(unit, reach.is_hr or any(kind == Kind.MUNICIPALITY for _, kind in kinds))
+    sector = next((code for code, kind in kinds if kind == Kind.SECTOR), None)
+    return OwnPlaces(unit, sector, reach.is_hr or any(kind == Kind.MUNICIPALITY for _, kind in kinds))

@@ -257,14 +257,17 @@ def _assessments(scope: Scope) -> Table:
 
 
 def _exemptions(scope: Scope) -> Table:
+    """The reason is read for some people only: it may be personal, and nobody needs all of them."""
+    columns = {
+        "person_id": (_ID, "person_id"),
+        "competence_id": (_ID, "competence_id"),
+        "valid_from": (_DAY, "valid_from"),
+        "valid_to": (_DAY, "valid_to"),
+    }
+    reason = {"reason": (_TEXT, "reason")} if scope.people else {}
     return Table(
         "exemptions",
-        {
-            "person_id": (_ID, "person_id"),
-            "competence_id": (_ID, "competence_id"),
-            "valid_from": (_DAY, "valid_from"),
-            "valid_to": (_DAY, "valid_to"),
-        },
+        columns | reason,
         f"{_name(Exemption)} WHERE {_VALID}{scope.of_people()}",
     )
 

@@ -15,6 +15,7 @@ from kyndig.accounts.requests import SignedInRequest
 from kyndig.gaps import asking, covering, lacking, matrices, opening, persons, sentences, sheets, summary
 from kyndig.gaps.opening import Opened, on_unit
 from kyndig.gaps.overview import overview
+from kyndig.organisation import policies
 from kyndig.organisation.models import Kind, Person
 from kyndig.web import downloads
 
@@ -48,7 +49,7 @@ def _overview(request: SignedInRequest, opened: Opened) -> HttpResponse:
         opened.asked,
         every_figure=opened.every_figure,
     )
-    file = _file(request, opened, "enheter", sheets.of_overview(found))
+    file = _file(request, opened.file_name("enheter"), sheets.of_overview(found))
     return file or render(request, "gaps/overview.html", _context(opened) | {"overview": found})
 
 
@@ -67,7 +68,7 @@ def unit_gap(request: SignedInRequest, opened: Opened) -> HttpResponse:
     """Where do we lack something, and what is most urgent? Competences, never people."""
     every = opened.every_figure
     rows = lacking.lacks(opened.pairs, opened.words, opened.asked, every_figure=every)
-    file = _file(request, opened, "mangler", sheets.of_lacks(rows, every_figure=every))
+    file = _file(request, opened.file_name("mangler"), sheets.of_lacks(rows, every_figure=every))
     return file or render(
         request, "gaps/gap.html", _context(opened) | {"lacks": rows, "finding": summary.lacking(opened)}
     )
@@ -84,7 +85,9 @@ def coverage(request: SignedInRequest, opened: Opened) -> HttpResponse:
         opened.asked,
         every_figure=opened.every_figure,
     )
-    file = _file(request, opened, "dekning", sheets.of_covers(rows, every_figure=opened.every_figure))
+    file = _file(
+        request, opened.file_name("dekning"), sheets.of_covers(rows, every_figure=opened.every_figure)
+    )
     return file or render(
         request,
         "gaps/coverage.html",
@@ -102,8 +105,8 @@ def matrix(request: SignedInRequest, code: str) -> HttpResponse:
     pages = (request.GET.get("side"), request.GET.get("folk"))
     as_list = request.GET.get("visning") == "liste"
     shown = matrices.matrix(opened, pages, as_list=as_list)
-    file = _file(request, opened, "matrise", sheets.of_grid(shown.grid))
-    _log(request, "matrix", opened, [line.person for line in shown.grid.lines], exported=bool(file))
+    file = _file(request, opened.file_name("matrise"), sheets.of_grid(shown.grid))
+    _log(request, "matrix", opened.unit.code, [line.person for line in shown.grid.lines], exported=bool(file))
     template = "gaps/matrix_list.html" if as_list else "gaps/matrix.html"
     return file or render(request, template, _context(opened) | {"matrix": shown, "grid": shown.grid})
 
@@ -111,13 +114,19 @@ def matrix(request: SignedInRequest, code: str) -> HttpResponse:
 @require_GET
 def person(request: SignedInRequest, code: str, employee_number: str) -> HttpResponse:
     """What can this person do, and what is missing? For the person, the leaders and HR; it is logged."""
-    opened = opening.open_unit(request, code)
     visible = Person.objects.all().visible_to(request.user)
     found = get_object_or_404(visible, employee_number=employee_number)
-    about = persons.about(found, opened)
-    file = _file(request, opened, employee_number, persons.sheet(about))
-    _log(request, "person", opened, [found], exported=bool(file))
-    return file or render(request, "gaps/person.html", {"opened": opened, "about": about, "person": found})
+    wanted = asking.asked(request.GET)
+    about = persons.about(found, code, wanted.as_of)
+    file = _file(request, f"{employee_number}-{wanted.as_of.isoformat()}", persons.sheet(about))
+    _log(request, "person", code, [found], exported=bool(file))
+    context = {
+        "about": about,
+        "person": found,
+        "asked": wanted,
+        "sees_matrix": policies.can_see_matrix(request.user, about.unit),
+    }
+    return file or render(request, "gaps/person.html", context)
 
 
 def _context(opened: Opened) -> dict[str, Any]:
@@ -133,20 +142,19 @@ def _context(opened: Opened) -> dict[str, Any]:
     }
 
 
-def _file(request: SignedInRequest, opened: Opened, what: str, sheet: sheets.Sheet) -> HttpResponse | None:
+def _file(request: SignedInRequest, name: str, sheet: sheets.Sheet) -> HttpResponse | None:
     """The file, when one is asked for."""
     kind = request.GET.get("format", "")
-    name = f"{opened.unit.code}-{what}-{opened.asked.as_of.isoformat()}"
     return downloads.answer(kind, name, *sheet) if kind in KEPT_KINDS else None
 
 
 def _log(
-    request: SignedInRequest, page: str, opened: Opened, people: list[Person], *, exported: bool
+    request: SignedInRequest, page: str, unit_code: str, people: list[Person], *, exported: bool
 ) -> None:
     record_access(
         AccessEvent.Action.EXPORT if exported else AccessEvent.Action.VIEW,
         by=request.user,
         page=page,
         employee_numbers=[person.employee_number for person in people],
-        unit_code=opened.unit.code,
+        unit_code=unit_code,
     )
