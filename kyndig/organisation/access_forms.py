@@ -32,7 +32,7 @@ def date_field(label: Any, *, required: bool = True, help_text: Any = "") -> for
 class GrantForm(forms.Form):
     """Who gets which role where, from when, and why."""
 
-    kind = forms.ChoiceField(label=_("Rolle"))
+    kind = forms.ChoiceField(label=_("Rolle"), error_messages={"required": _("Velg rolle.")})
     valid_from = date_field(_("Fra og med"))
     valid_to = date_field(
         _("Til og med"), required=False, help_text=_("La stå tom hvis rollen varer til videre.")
@@ -62,7 +62,7 @@ class GrantForm(forms.Form):
             help_text=_("Rollen når enheten og alt under den. HR og administrator trenger ingen."),
         )
         kind: Any = self.fields["kind"]
-        kind.choices = RoleGrant.Kind.choices
+        kind.choices = [("", _("Velg rolle")), *RoleGrant.Kind.choices]
         self.fields["valid_from"].initial = today
         self.order_fields(self.field_order)
 

@@ -19,6 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "signed_in_as": SimpleLazyObject(lambda: identity.signed_in_as(request)),
         "version": SimpleLazyObject(version),
         "is_demo": settings.DEMO,
+        "sends_mail": bool(settings.ENVIRONMENT.smtp_url),
     }
 
 

@@ -376,3 +376,9 @@ def test_the_list_takes_the_same_queries_for_few_and_many(
 
     with django_assert_max_num_queries(15):  # type: ignore[operator] # pytest-django's fixture is a callable
         assert client.get("/tilgang/").status_code == 200
+
+
+def test_no_role_is_chosen_for_whoever_gives_access(cast: Cast) -> None:
+    page = post_grant(cast.client("hr"), kind="")
+
+    assert "Velg rolle." in page

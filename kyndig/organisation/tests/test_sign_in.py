@@ -207,3 +207,10 @@ def test_an_invitation_is_audited_with_who_sent_it(cast: Cast) -> None:
 
     event = AuditEvent.objects.get(act="accounts.user.invited")
     assert event.actor == cast.user("hr")
+
+
+def test_without_mail_nobody_is_promised_a_letter(cast: Cast) -> None:
+    page = Client().get("/konto/login/").content.decode()
+
+    assert "HR sende deg en ny lenke" in page
+    assert "/konto/password/reset/" not in page

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kyndig.web.picking import PickWidget
+
 register = template.Library()
 
 # How a state looks: the edge of the style sheet's `data-state`, and the symbol. Its word is the caller's.
@@ -86,6 +88,12 @@ def symbol(kind: str) -> str:
 def is_tick(field: BoundField) -> bool:
     """True for a box to tick: its label stands after it."""
     return getattr(field.field.widget, "input_type", "") == "checkbox"
+
+
+@register.filter
+def is_pick(field: BoundField) -> bool:
+    """True for a text input with choices below it: the design system's field would lay the choices out."""
+    return isinstance(field.field.widget, PickWidget)
 
 
 @register.filter
