@@ -96,8 +96,15 @@ def _read(env: dict[str, str], address: str, directory: Path) -> list[dict[str, 
         *("--headless", "--users", str(READERS), "--spawn-rate", "1", "--run-time", f"{SECONDS}s"),
         *("--host", address, "--csv", str(directory / "read"), "--only-summary", "--loglevel", "WARNING"),
     ]
-    # It ends with an error when a page failed; failures are counted below.
-    subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL, timeout=SECONDS + START_SECONDS)
+    # It ends with an error when a page failed, and tells on standard error what stands in its files.
+    subprocess.run(
+        command,
+        env=env,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=SECONDS + START_SECONDS,
+    )
     with (directory / "read_stats.csv").open() as file:
         return list(csv.DictReader(file))
 
