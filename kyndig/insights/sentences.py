@@ -1,7 +1,7 @@
 """The generated sentences of the director's page: each a whole text, equal figures giving an equal one."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -52,11 +52,11 @@ def direction(finding: Finding) -> str:
     """How many get weaker, and by when."""
     if not finding.weaker or not finding.weaker_by:
         return _("Vi kjenner ingen fall det neste året.")
+    # "Før juni" holds all that happens in May, and is shorter than "before the end of May".
+    following = (finding.weaker_by.replace(day=1) + timedelta(days=31)).replace(day=1)
     return ngettext(
-        "%(count)s blir svakere før utgangen av %(month)s.",
-        "%(count)s blir svakere før utgangen av %(month)s.",
-        finding.weaker,
-    ) % {"count": finding.weaker, "month": month(finding.weaker_by)}
+        "%(count)s blir svakere før %(month)s.", "%(count)s blir svakere før %(month)s.", finding.weaker
+    ) % {"count": finding.weaker, "month": month(following)}
 
 
 def next_fall(unit: str, competence: str, on: date) -> str:

@@ -1,9 +1,10 @@
 """The director's page with the cast: who gets it, what it says, what it hides, and what it costs."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import Cast, markers_in
@@ -60,9 +61,12 @@ def test_the_button_opens_the_worst_unit(cast: Cast) -> None:
 
 def test_a_known_leaving_is_the_next_fall(cast: Cast) -> None:
     employment = cast.person("petter").employments.get()
-    employment.end_date = date(cast.today.year + 1, cast.today.month, 1)
+    employment.end_date = cast.today + timedelta(days=60)
     employment.save()
-    assert "blir svakere før utgangen av" in page(cast.client("sector_director"))
+    falls_on = employment.end_date + timedelta(days=1)
+    after = (falls_on.replace(day=1) + timedelta(days=31)).replace(day=1)
+    text = page(cast.client("sector_director"))
+    assert f"1 blir svakere før {date_format(after, 'F Y')}." in text
 
 
 @pytest.mark.parametrize("role", ["sector_director", "hr", "union_representative", "evaluator"])
