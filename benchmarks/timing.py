@@ -56,9 +56,12 @@ def shown(seconds: float) -> str:
 
 
 def spread(times: Times, name: str) -> str:
-    """The median, with the fastest and the slowest run."""
+    """The median, with the fastest and the slowest run, and how many there were."""
     values = times[name]
-    return f"{shown(statistics.median(values))} ({shown(min(values))} – {shown(max(values))})"
+    if len(values) == 1:
+        return f"{shown(values[0])} (once)"
+    span = f"{shown(min(values))} – {shown(max(values))}"
+    return f"{shown(statistics.median(values))} ({span}, {len(values)} runs)"
 
 
 def verdict(met: bool) -> str:
