@@ -52,7 +52,7 @@ def _cold_table(cold: dict[int, Times]) -> str:
     for people, times in cold.items():
         ratio = timing.ratio(times, "analysis", "sql")
         spreads = [timing.spread(times, program) for program in PROGRAMS]
-        rows.append([f"{people:,} people", *spreads, f"{ratio:.2f}", timing.verdict(ratio <= 1)])
+        rows.append([f"{people:,} people", *spreads, f"{ratio:.2f}", timing.verdict(round(ratio, 2) <= 1)])
     header = ["", "analysis", "PostgreSQL's own SQL", "Django alone", "analysis ÷ SQL", "no slower?"]
     return timing.table(header, rows)
 
