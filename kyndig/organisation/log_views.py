@@ -29,6 +29,7 @@ from kyndig.organisation.policies import (
 from kyndig.web import downloads
 
 PER_PAGE = 50
+FEW = 5
 # Reasons that are about the system, not about a person's competence; administrators read these only.
 SYSTEMS_OWN = ("accounts.", "catalogue.", "imports.", "organisation.", "requirements.")
 COLUMNS = [
@@ -121,5 +122,9 @@ def _rows(request: SignedInRequest, events: QuerySet[AuditEvent]) -> Iterator[li
 def _counts(request: SignedInRequest) -> HttpResponse:
     months = AuditEvent.objects.annotate(month=TruncMonth("at")).values("month", "act")
     counted = months.annotate(number=Count("id")).order_by("-month", "act")
-    rows = [(each["month"], vocabulary.act_text(each["act"]), each["number"]) for each in counted[:500]]
+    # Few changes can be about few people.
+    rows = [
+        (each["month"], vocabulary.act_text(each["act"]), each["number"] if each["number"] >= FEW else None)
+        for each in counted[:500]
+    ]
     return render(request, "organisation/log_counts.html", {"rows": rows})

@@ -155,6 +155,17 @@ def test_an_evaluator_reads_counts_without_who(acted: Cast) -> None:
     assert markers_in(found) == {"eva"}
 
 
+def test_an_evaluator_reads_no_count_below_five(cast: Cast) -> None:
+    for _ in range(5):
+        audit.record("holdings.assessment.register", by=None)
+    audit.record("holdings.exemption.grant", by=None)
+
+    found = page(cast, "evaluator", "/logg/")
+
+    assert found.count("færre enn 5") == 1
+    assert "Vurderte kompetanse" in found
+
+
 def test_the_log_is_narrowed_by_who_what_and_when(acted: Cast) -> None:
     assert "1 endring" in page(acted, "hr", "/logg/?hvem=ulla")
     assert "1 endring" in page(acted, "hr", "/logg/?hva=organisation.grant.given")
