@@ -24,6 +24,9 @@ from kyndig.imports.parsers import read_date
 from kyndig.imports.plan import Options, Plan
 from kyndig.imports.preparing import Prepared, Source, Sources, prepare
 
+# What an import that is carried out lists of each kind of change; a dry run lists everything.
+LISTED_WHEN_APPLIED = 500
+
 
 def existing_file(text: str) -> Path:
     """An argument that names a file there is."""
@@ -112,15 +115,15 @@ class ImportCommand(BaseCommand):
             running.execute(run, sources, lambda plan, prepared: plans.append((plan, prepared)))
         finally:
             for plan, _prepared in plans:
-                self._show(plan)
+                self._show(plan, at_most=LISTED_WHEN_APPLIED)
         plan, prepared = plans[0]
         self._write_rejected(sources, prepared)
         self.stdout.write(_("Importen er gjennomført."))
         return plan
 
-    def _show(self, plan: Plan) -> None:
+    def _show(self, plan: Plan, *, at_most: int | None = None) -> None:
         """The preview on standard output, errors on standard error, those it is about in the access log."""
-        for line in report.lines(self.importer, plan):
+        for line in report.lines(self.importer, plan, at_most=at_most):
             self.stdout.write(line)
         for error in plan.errors:
             self.stderr.write(str(error))

@@ -9,8 +9,8 @@ from kyndig.imports.importers import Importer
 from kyndig.imports.plan import Change, Detail, Plan, Status, shown
 
 
-def lines(importer: Importer, plan: Plan) -> Iterator[str]:
-    """The counts, then every change, then what else there is to know."""
+def lines(importer: Importer, plan: Plan, *, at_most: int | None = None) -> Iterator[str]:
+    """The counts, then every change (of each status `at_most`), then what else there is to know."""
     yield _("%(title)s per %(day)s") % {
         "title": importer.title,
         "day": date_format(plan.as_of, "DATE_FORMAT"),
@@ -23,7 +23,9 @@ def lines(importer: Importer, plan: Plan) -> Iterator[str]:
         if changes and status != Status.UNCHANGED:
             yield ""
             yield f"{status.label}:"
-            yield from (_line(importer, each) for each in changes)
+            yield from (_line(importer, each) for each in changes[:at_most])
+            if at_most and len(changes) > at_most:
+                yield _("… og %(n)d til. Kjør med --dry-run for å se alle.") % {"n": len(changes) - at_most}
     for warning in plan.warnings:
         yield ""
         yield warning
