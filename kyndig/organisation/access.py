@@ -37,7 +37,7 @@ def give(
     by: User,
 ) -> RoleGrant:
     """Give a role at a unit for a period. Raises ValidationError when it is held already or has no unit."""
-    check_can_give(by, user)
+    check_can_give(by, user, kind)
     if unit is None and kind not in RUN_THE_SYSTEM:
         raise ValidationError(_("Velg enheten som rollen gjelder for."))
     same = RoleGrant.objects.filter(user=user, kind=kind, unit=unit)

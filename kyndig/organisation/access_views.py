@@ -19,7 +19,9 @@ from kyndig.organisation.access_search import Candidate, candidates_for_access, 
 from kyndig.organisation.models import RoleGrant
 from kyndig.organisation.policies import (
     can_act_as_hr,
+    can_give,
     check_can_act_as_hr,
+    check_can_invite,
     check_can_manage_access,
 )
 from kyndig.organisation.reach import reach_of, today
@@ -60,8 +62,12 @@ def _give(request: SignedInRequest, form: GrantForm) -> bool:
     if candidate.user and candidate.user.pk == request.user.pk:
         form.add_error("candidate", _("Du kan ikke gi deg selv tilgang. Be en annen gjøre det."))
         return False
+    user = candidate.as_user(by=request.user)
+    if not can_give(request.user, user, given["kind"]):
+        form.add_error("kind", _("Bare HR kan gi denne rollen til noen som ikke er ansatt."))
+        return False
     try:
-        grant = access.give(user=candidate.as_user(by=request.user), by=request.user, **given)
+        grant = access.give(user=user, by=request.user, **given)
     except ValidationError as error:
         form.add_error(None, error)
         return False
@@ -115,8 +121,7 @@ def send_invitation(request: SignedInRequest, pk: int) -> HttpResponse:
     """Invite a user; the link is shown once when it cannot be mailed."""
     check_can_manage_access(request.user)
     user = get_object_or_404(User, pk=pk, is_active=True)
-    if user.employee_number:
-        check_can_act_as_hr(request.user)
+    check_can_invite(request.user, user)
     address = invitations.link(invite(user=user, by=request.user), request)
     sent = invitations.send(user, address)
     context = {"invited": user, "address": address, "sent": sent}

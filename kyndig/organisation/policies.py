@@ -76,9 +76,22 @@ def can_manage_access(user: Asker) -> bool:
     return can_run_the_system(user)
 
 
-def can_give(user: Asker, to: User) -> bool:
-    """Nobody gives a role to themselves: an administrator would else see what administrators may not."""
-    return can_manage_access(user) and user.pk != to.pk
+def can_give(user: Asker, to: User, kind: str) -> bool:
+    """Nobody gives a role to themselves; and only HR lets somebody from outside see people.
+
+    An administrator, who sees no people, could else make a user of their own that does.
+    """
+    if not can_manage_access(user) or user.pk == to.pk:
+        return False
+    return can_act_as_hr(user) or kind not in SEE_MATRIX or bool(to.employee_number)
+
+
+def can_invite(user: Asker, invited: User) -> bool:
+    """Employees, and others who see people, are invited by HR; whoever has the link becomes the user."""
+    if can_act_as_hr(user):
+        return True
+    sees_people = invited.grants.filter(kind__in=SEE_MATRIX).exists()
+    return can_manage_access(user) and not invited.employee_number and not sees_people
 
 
 def can_read_whole_log(user: Asker) -> bool:
@@ -127,6 +140,7 @@ check_can_run_the_system = raising(can_run_the_system)
 check_can_act_as_hr = raising(can_act_as_hr)
 check_can_manage_access = raising(can_manage_access)
 check_can_give = raising(can_give)
+check_can_invite = raising(can_invite)
 check_can_read_whole_log = raising(can_read_whole_log)
 check_can_read_log_counts = raising(can_read_log_counts)
 check_can_read_own_log = raising(can_read_own_log)

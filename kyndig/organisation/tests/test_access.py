@@ -382,3 +382,10 @@ def test_no_role_is_chosen_for_whoever_gives_access(cast: Cast) -> None:
     page = post_grant(cast.client("hr"), kind="")
 
     assert "Velg rolle." in page
+
+
+def test_an_administrator_is_told_who_may_let_outsiders_see_people(cast: Cast) -> None:
+    page = post_grant(cast.client("administrator"), candidate="eva", kind="hr")
+
+    assert "Bare HR kan gi denne rollen" in page
+    assert not RoleGrant.objects.filter(user=cast.user("evaluator"), kind="hr").exists()

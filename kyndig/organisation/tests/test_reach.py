@@ -241,7 +241,33 @@ def test_hr_and_administrators_run_the_system(cast: Cast, role: str) -> None:
 def test_nobody_gives_a_role_to_themselves(cast: Cast, role: str) -> None:
     user = cast.user(role)
 
-    assert not policies.can_give(user, User.objects.get(pk=user.pk))
+    assert not policies.can_give(user, User.objects.get(pk=user.pk), RoleGrant.Kind.EVALUATOR)
+
+
+@pytest.mark.parametrize(
+    ("to", "kind", "allowed"),
+    [
+        ("evaluator", RoleGrant.Kind.EVALUATOR, True),
+        ("evaluator", RoleGrant.Kind.HR, False),
+        ("evaluator", RoleGrant.Kind.UNIT_LEADER, False),
+        ("employee", RoleGrant.Kind.HR, True),
+    ],
+)
+def test_an_administrator_lets_only_employees_see_people(
+    cast: Cast, to: str, kind: str, allowed: bool
+) -> None:
+    assert policies.can_give(cast.user("administrator"), cast.user(to), kind) is allowed
+
+
+@pytest.mark.parametrize(("invited", "allowed"), [("employee", False), ("evaluator", True)])
+def test_an_administrator_invites_only_people_from_outside(cast: Cast, invited: str, allowed: bool) -> None:
+    assert policies.can_invite(cast.user("administrator"), cast.user(invited)) is allowed
+
+
+def test_an_administrator_does_not_invite_somebody_from_outside_who_sees_people(cast: Cast) -> None:
+    RoleGrant.objects.filter(user=cast.user("evaluator")).update(kind=RoleGrant.Kind.HR)
+
+    assert not policies.can_invite(cast.user("administrator"), cast.user("evaluator"))
 
 
 def test_the_matrix_is_for_leaders_and_the_professional_lead(cast: Cast) -> None:
