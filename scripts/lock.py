@@ -13,7 +13,6 @@ from hatch_build import find_npm  # noqa: E402 - the project's root has to be on
 LOCKS = {"dev.txt": ["--group", "dev"], "production.txt": []}
 OPTIONS = [
     "--no-config",
-    "--default-index=https://pypi.org/simple",
     "--universal",
     "--python-version=3.11",
     "--only-binary=:all:",  # nothing is built while installing: no compiler, no build dependencies
