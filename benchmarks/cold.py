@@ -11,20 +11,20 @@ import django
 
 
 def _analysis() -> int:
-    from kyndig.analysis.frames import collected  # noqa: PLC0415 - part of what is measured
-    from kyndig.analysis.gaps import unit_counts  # noqa: PLC0415
-    from kyndig.gaps.loading import load_snapshot  # noqa: PLC0415
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.analysis.frames import collected  # part of what is measured
+    from kyndig.analysis.gaps import unit_counts
+    from kyndig.gaps.loading import load_snapshot
+    from kyndig.organisation.reach import today
 
     return len(collected(unit_counts(load_snapshot(today()))))
 
 
 def _sql() -> int:
-    from django.db import connection  # noqa: PLC0415 - as above
+    from django.db import connection  # as above
 
-    from benchmarks.gap_sql import django_sql  # noqa: PLC0415
-    from kyndig.organisation.models import UnitTree  # noqa: PLC0415
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from benchmarks.gap_sql import django_sql
+    from kyndig.organisation.models import UnitTree
+    from kyndig.organisation.reach import today
 
     tree = UnitTree.objects.at(today())
     text = django_sql(connection.vendor)

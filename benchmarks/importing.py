@@ -132,7 +132,7 @@ def _import_hr(directory: Path) -> None:
 
 def _rows_now() -> list[list[Any]]:
     """All that the import wrote about units, people, employments, roles and who leads."""
-    from kyndig.organisation import models  # noqa: PLC0415 - after Django's set-up
+    from kyndig.organisation import models  # after Django's set-up
 
     kinds: list[Any] = [
         *(models.Unit, models.UnitTree, models.UnitNode, models.UnitClosure, models.Person),
@@ -149,7 +149,7 @@ def _save(rows: list[list[Any]]) -> None:
 
 
 def _main_assessments(file: Path, runs: int) -> None:
-    from kyndig.holdings.models import Assessment, Holding  # noqa: PLC0415 - after Django's set-up
+    from kyndig.holdings.models import Assessment, Holding  # after Django's set-up
 
     times: Times = {IMPORT: []}
     for _ in range(runs):

@@ -74,8 +74,8 @@ def _process(env: dict[str, str], program: str) -> Callable[[], Any]:
 
 
 def _main(runs: int) -> None:
-    from kyndig.gaps.loading import load_snapshot  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.gaps.loading import load_snapshot  # after Django's set-up
+    from kyndig.organisation.reach import today
 
     calls = {READ: lambda: load_snapshot(today()), READY: lambda: load_snapshot(today()).warm()}
     print(json.dumps(timing.in_turn(calls, runs=runs)))

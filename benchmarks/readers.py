@@ -36,17 +36,17 @@ def cases() -> dict[str, Any]:
 
 
 def _address(name: str, *arguments: str) -> str:
-    from django.urls import reverse  # noqa: PLC0415 - after Django's set-up
+    from django.urls import reverse  # after Django's set-up
 
     return reverse(name, args=arguments)
 
 
 def _reader(number: int) -> str:
     """Somebody from HR, who may open every page: nobody's answer is shorter for want of access."""
-    from django.contrib.auth.hashers import make_password  # noqa: PLC0415 - after Django's set-up
+    from django.contrib.auth.hashers import make_password  # after Django's set-up
 
-    from kyndig.accounts.models import User  # noqa: PLC0415
-    from kyndig.organisation.models import RoleGrant  # noqa: PLC0415
+    from kyndig.accounts.models import User
+    from kyndig.organisation.models import RoleGrant
 
     name = f"leser{number}"
     user, made = User.objects.get_or_create(username=name, defaults={"password": make_password(PASSWORD)})
@@ -60,8 +60,8 @@ def _top() -> Any:
 
 
 def _tree() -> Any:
-    from kyndig.organisation.models import UnitTree  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.organisation.models import UnitTree  # after Django's set-up
+    from kyndig.organisation.reach import today
 
     return UnitTree.objects.at(today())
 
@@ -75,8 +75,8 @@ def _units() -> list[str]:
 
 def _places() -> list[tuple[str, str]]:
     """People all over the municipality, each with the code of a unit of theirs."""
-    from kyndig.organisation.models import Employment  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.organisation.models import Employment  # after Django's set-up
+    from kyndig.organisation.reach import today
 
     active = Employment.objects.active(today()).order_by("unit__code", "pk")
     rows = list(active.values_list("unit__code", "person__employee_number"))

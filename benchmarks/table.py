@@ -90,8 +90,8 @@ def _aims(measured: dict[int, Any]) -> str:
 
 
 def _main(people: int) -> None:
-    from kyndig.gaps.loading import load_snapshot  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.gaps.loading import load_snapshot  # after Django's set-up
+    from kyndig.organisation.reach import today
 
     as_of = today()
     snapshot = load_snapshot(as_of).warm()

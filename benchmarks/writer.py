@@ -17,8 +17,8 @@ import django
 
 
 def _write(per_second: int) -> None:
-    from kyndig.catalogue.models import Competence  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.models import Person  # noqa: PLC0415
+    from kyndig.catalogue.models import Competence  # after Django's set-up
+    from kyndig.organisation.models import Person
 
     people, competences = list(Person.objects.all()[:2000]), list(Competence.objects.all())
     going = True
@@ -39,8 +39,8 @@ def _write(per_second: int) -> None:
 
 
 def _assess(person: Any, competence: Any) -> None:
-    from kyndig.holdings.actions import NewAssessment, assess  # noqa: PLC0415 - after Django's set-up
-    from kyndig.organisation.reach import today  # noqa: PLC0415
+    from kyndig.holdings.actions import NewAssessment, assess  # after Django's set-up
+    from kyndig.organisation.reach import today
 
     level = random.randint(0, competence.max_level)
     assess(NewAssessment(person, competence, level, "leader", today()), by=None)

@@ -8,9 +8,9 @@ class CatalogueConfig(AppConfig):
     name = "kyndig.catalogue"
 
     def ready(self) -> None:
-        from kyndig.catalogue import importing  # noqa: PLC0415 - apps register when all are loaded
-        from kyndig.imports import importers  # noqa: PLC0415
-        from kyndig.web import navigation  # noqa: PLC0415
+        from kyndig.catalogue import importing
+        from kyndig.imports import importers
+        from kyndig.web import navigation
 
         importers.register(importing.importer())
         navigation.register(

@@ -9,8 +9,8 @@ from environs import EnvError
 def main(argv: list[str] | None = None) -> None:
     """Run a management command; settings or a database that cannot be used end it with one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kyndig.config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the settings are named
-    from django.db import DatabaseError  # noqa: PLC0415
+    from django.core.management import execute_from_command_line  # after the settings are named
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(argv or sys.argv)

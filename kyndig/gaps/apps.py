@@ -8,8 +8,8 @@ class GapsConfig(AppConfig):
     name = "kyndig.gaps"
 
     def ready(self) -> None:
-        from kyndig.accounts import vocabulary  # noqa: PLC0415 - apps register when all are loaded
-        from kyndig.web import navigation  # noqa: PLC0415
+        from kyndig.accounts import vocabulary
+        from kyndig.web import navigation
 
         vocabulary.name_pages(
             {
@@ -23,13 +23,13 @@ class GapsConfig(AppConfig):
 
 
 def _municipality(request: HttpRequest) -> str | None:
-    from kyndig.gaps.reach import own_places  # noqa: PLC0415 - models are ready only when asked
+    from kyndig.gaps.reach import own_places  # models are ready only when asked
 
     return reverse("municipality") if own_places(request.user).municipality else None
 
 
 def _unit(request: HttpRequest) -> str | None:
-    from kyndig.gaps.reach import own_places  # noqa: PLC0415
+    from kyndig.gaps.reach import own_places
 
     code = own_places(request.user).unit
     return reverse("unit", args=[code]) if code else None

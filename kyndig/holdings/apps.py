@@ -8,9 +8,9 @@ class HoldingsConfig(AppConfig):
     name = "kyndig.holdings"
 
     def ready(self) -> None:
-        from kyndig.holdings import exemption_importing, importing  # noqa: PLC0415 - apps register when loaded
-        from kyndig.imports import importers  # noqa: PLC0415
-        from kyndig.web.navigation import Entry, register  # noqa: PLC0415
+        from kyndig.holdings import exemption_importing, importing
+        from kyndig.imports import importers
+        from kyndig.web.navigation import Entry, register
 
         importers.register(importing.importer())
         importers.register(exemption_importing.importer())
@@ -28,12 +28,12 @@ class HoldingsConfig(AppConfig):
 
 
 def _mine(request: HttpRequest) -> str | None:
-    from kyndig.holdings import policies  # noqa: PLC0415 - reads models
+    from kyndig.holdings import policies  # reads models
 
     return reverse("my_competences") if policies.can_assess_oneself(request.user) else None
 
 
 def _people(request: HttpRequest) -> str | None:
-    from kyndig.holdings import policies  # noqa: PLC0415 - reads models
+    from kyndig.holdings import policies  # reads models
 
     return reverse("exemptions") if policies.can_list_people(request.user) else None

@@ -27,15 +27,15 @@ class ImportsConfig(AppConfig):
 
 
 def _imports(request: HttpRequest) -> str | None:
-    from kyndig.imports import policies  # noqa: PLC0415 - reads models
+    from kyndig.imports import policies  # reads models
 
     return reverse("imports") if policies.can_see_imports(request.user) else None
 
 
 def _waiting(request: HttpRequest) -> Iterator[tasks.Task]:
     """Imports that somebody must look over or start again."""
-    from kyndig.imports import policies  # noqa: PLC0415
-    from kyndig.imports.models import ImportRun  # noqa: PLC0415
+    from kyndig.imports import policies
+    from kyndig.imports.models import ImportRun
 
     if not policies.can_import(request.user):
         return

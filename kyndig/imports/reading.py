@@ -51,7 +51,7 @@ def read_path(path: Path) -> Table:
 
 def read(data: bytes, name: str) -> Table:
     """Read a file's bytes; `name` is only for what is said of it. Raises Refused."""
-    from kyndig.imports import spreadsheet  # noqa: PLC0415 - it reads to the classes above
+    from kyndig.imports import spreadsheet  # it reads to the classes above
 
     if not data.strip(b"\x00 \t\r\n" + _UTF_8_MARK):
         raise Refused(

@@ -8,8 +8,8 @@ class InsightsConfig(AppConfig):
     name = "kyndig.insights"
 
     def ready(self) -> None:
-        from kyndig.insights.tasks import tasks_of  # noqa: PLC0415 - apps register when all are loaded
-        from kyndig.web import navigation, tasks  # noqa: PLC0415
+        from kyndig.insights.tasks import tasks_of
+        from kyndig.web import navigation, tasks
 
         tasks.register(tasks_of)
         navigation.register(
@@ -18,7 +18,7 @@ class InsightsConfig(AppConfig):
 
 
 def _sector(request: HttpRequest) -> str | None:
-    from kyndig.insights.queries import sector_of  # noqa: PLC0415 - models are ready only when asked
+    from kyndig.insights.queries import sector_of  # models are ready only when asked
 
     code = sector_of(request.user)
     return reverse("sector", args=[code]) if code else None

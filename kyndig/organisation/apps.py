@@ -5,9 +5,9 @@ class OrganisationConfig(AppConfig):
     name = "kyndig.organisation"
 
     def ready(self) -> None:
-        from kyndig.imports import importers  # noqa: PLC0415 - models are ready only now
-        from kyndig.imports import policies as imports_policies  # noqa: PLC0415
-        from kyndig.organisation import access_declarations, importing, policies, transfers, tree_entry  # noqa: PLC0415
+        from kyndig.imports import importers
+        from kyndig.imports import policies as imports_policies
+        from kyndig.organisation import access_declarations, importing, policies, transfers, tree_entry
 
         importers.register(importing.IMPORTER)
         imports_policies.tell(may_import=policies.can_act_as_hr, may_see_history=policies.can_run_the_system)

@@ -130,7 +130,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user: Any) -> Self:
         """Those whose name and assessments the user may see today; see `organisation.reach`."""
-        from kyndig.organisation.reach import people_visible_to  # noqa: PLC0415 - reach reads these models
+        from kyndig.organisation.reach import people_visible_to  # reach reads these models
 
         return people_visible_to(self, user)  # type: ignore[return-value] # the same queryset, filtered
 

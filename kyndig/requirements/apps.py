@@ -8,12 +8,12 @@ class RequirementsConfig(AppConfig):
     name = "kyndig.requirements"
 
     def ready(self) -> None:
-        from kyndig.catalogue import carrying, sections  # noqa: PLC0415 - apps register when all are loaded
-        from kyndig.imports import importers  # noqa: PLC0415
-        from kyndig.organisation import transfers  # noqa: PLC0415
-        from kyndig.requirements import carried, handed_over, importing  # noqa: PLC0415
-        from kyndig.requirements import sections as own  # noqa: PLC0415
-        from kyndig.web import navigation  # noqa: PLC0415
+        from kyndig.catalogue import carrying, sections
+        from kyndig.imports import importers
+        from kyndig.organisation import transfers
+        from kyndig.requirements import carried, handed_over, importing
+        from kyndig.requirements import sections as own
+        from kyndig.web import navigation
 
         for each in importing.importers():
             importers.register(each)
@@ -36,6 +36,6 @@ class RequirementsConfig(AppConfig):
 
 
 def _requirements(request: HttpRequest) -> str | None:
-    from kyndig.requirements import policies  # noqa: PLC0415 - reads models
+    from kyndig.requirements import policies  # reads models
 
     return reverse("requirements") if policies.can_set_requirements(request.user) else None

@@ -14,10 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            import polib  # noqa: PLC0415 - a development tool, not installed where Kyndig is run
+            import polib  # a development tool, not installed where Kyndig is run
         except ImportError as missing:
             raise CommandError("polib is missing. Install the development packages: make env") from missing
-        from kyndig.web import translations  # noqa: PLC0415 - reads polib
+        from kyndig.web import translations  # reads polib
 
         package = Path(settings.PACKAGE_DIR)
         try:
