@@ -2,16 +2,64 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyndig.accounts.privacy import Personal, declare
+from kyndig.accounts.privacy import Personal, Place, declare
 from kyndig.accounts.retention import AFTER_LEAVING
 from kyndig.accounts.vocabulary import name_acts, name_pages
-from kyndig.holdings.models import Assessment, Exemption, Holding
+from kyndig.holdings import document_files
+from kyndig.holdings.models import Assessment, Consent, Disagreement, Document, Exemption, Holding
 
 WITH_EVERYTHING = _("Slettes når alt om deg slettes")
 
 
 def register() -> None:
     """Called once, when the app is ready."""
+    _declare_papers()
+    _declare_levels()
+    _name()
+
+
+def _declare_papers() -> None:
+    declare(
+        Personal(
+            "holdings.disagreement",
+            holds=_("Det du er uenig i av vurderingene av deg, og hva som kom ut av det"),
+            purpose=_("Så du og lederen din kan snakke om det, og begge svarene blir stående"),
+            kept=AFTER_LEAVING,
+            erasure=WITH_EVERYTHING,
+            about=lambda who: Disagreement.objects.filter(
+                assessment__person__employee_number__in=who.employee_numbers
+            ),
+        ),
+        Personal(
+            "holdings.document",
+            holds=_("Dokumentene dine: tittel, utsteder, datoer, hvem som la dem inn og godkjente dem"),
+            purpose=_("Så det du kan, er dokumentert, og noen sier fra før et bevis går ut"),
+            kept=AFTER_LEAVING,
+            erasure=WITH_EVERYTHING,
+            about=lambda who: Document.objects.filter(person__employee_number__in=who.employee_numbers),
+            hidden=frozenset({"stored_name"}),
+        ),
+        Place(
+            "documents",
+            title=_("Filer med vitnemål, kursbevis og andre dokumenter"),
+            holds=_("Det som står i dokumentene"),
+            purpose=_("Så lederen kan se at beviset stemmer"),
+            erasure=_("Filen slettes når dokumentet trekkes tilbake, og når alt om deg slettes"),
+            kept=AFTER_LEAVING,
+            erase=document_files.erase_orphans,
+        ),
+        Personal(
+            "holdings.consent",
+            holds=_("Når du har sagt ja til å bli funnet av andre, og når du trakk det tilbake"),
+            purpose=_("Så ingen andre finner deg uten at du vil det"),
+            kept=AFTER_LEAVING,
+            erasure=WITH_EVERYTHING,
+            about=lambda who: Consent.objects.filter(person__employee_number__in=who.employee_numbers),
+        ),
+    )
+
+
+def _declare_levels() -> None:
     declare(
         Personal(
             "holdings.exemption",
@@ -38,8 +86,20 @@ def register() -> None:
             about=lambda who: Assessment.objects.filter(person__employee_number__in=who.employee_numbers),
         ),
     )
+
+
+def _name() -> None:
     name_acts(
         {
+            "holdings.document.upload": _("La inn dokument"),
+            "holdings.document.verify": _("Godkjente dokument"),
+            "holdings.document.refuse": _("Godkjente ikke dokument"),
+            "holdings.document.withdraw": _("Trakk dokument tilbake"),
+            "holdings.consent.give": _("Sa ja til å bli funnet av andre"),
+            "holdings.consent.withdraw": _("Trakk tilbake samtykket til å bli funnet"),
+            "holdings.disagreement.state": _("Sa seg uenig i en vurdering"),
+            "holdings.disagreement.withdraw": _("Trakk uenighet tilbake"),
+            "holdings.disagreement.resolve": _("Avklarte uenighet"),
             "holdings.assessment.register": _("Vurderte kompetanse"),
             "holdings.assessment.annul": _("Annullerte vurdering"),
             "holdings.exemption.grant": _("Ga unntak"),

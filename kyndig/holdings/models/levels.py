@@ -120,9 +120,18 @@ class ExemptionQuerySet(DatedFactQuerySet["Exemption"]):
 class Exemption(DatedFact):
     """A competence that is not asked of a person for a period. The reason may be personal."""
 
+    class Kind(models.TextChoices):
+        """Why, from a fixed list with nothing about health. Blank: imported, with a text of its own."""
+
+        NOT_TASK = "not_task", _("Ikke en oppgave i denne stillingen")
+        TEMPORARY_DUTY = "temporary_duty", _("Midlertidig andre oppgaver")
+        NEW = "new", _("Ny i jobben")
+        OTHER_AGREED = "other_agreed", _("Annet som er avtalt")
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="exemptions")
     competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="exemptions")
-    # Shown only to the person, their leader and HR.
+    kind = models.CharField(_("grunn"), max_length=14, choices=Kind, blank=True)
+    # From imports only, and shown only to the person, their leader and HR.
     reason = models.CharField(_("grunn"), max_length=500, blank=True)
 
     objects = ExemptionQuerySet.as_manager()
