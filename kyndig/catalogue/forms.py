@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kyndig.catalogue import levels, lookup
+from kyndig.catalogue import legal, levels, lookup
 from kyndig.catalogue.models import Area, Competence
 from kyndig.catalogue.queries import Wanted
 from kyndig.web.picking import PickField
@@ -66,6 +66,13 @@ class CompetenceForm(forms.ModelForm[Competence]):
         help_text=_("Ett ord eller uttrykk per linje. Vi søker i dem også."),
     )
 
+    legal_lines = forms.CharField(
+        label=_("Hjemmel"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Loven og paragrafen, én per linje, for eksempel «Helsepersonelloven, § 48»."),
+    )
+
     # ESCO's identifiers begin with http.
     esco_uri = forms.URLField(label=_("ESCO-adresse"), required=False, assume_scheme="http")
 
@@ -101,6 +108,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         super().__init__(*args, **kwargs)
         self.fields["area"].required = False
         self.fields["esco_uri"].initial = self.instance.esco_uri
+        self.fields["legal_lines"].initial = "\n".join(map(legal.written, self.instance.legal_basis))
         if self.instance.pk:
             aliases = self.instance.aliases.values_list("text", flat=True)
             self.fields["alias_lines"].initial = "\n".join(aliases)
@@ -135,6 +143,16 @@ class CompetenceForm(forms.ModelForm[Competence]):
             )
         return scale
 
+    def clean_legal_lines(self) -> list[legal.Basis]:
+        lines: str = self.cleaned_data["legal_lines"]
+        try:
+            return legal.read_all(lines.splitlines())
+        except legal.NotABasis as line:
+            raise forms.ValidationError(
+                _("«%(line)s» mangler paragraf. Skriv loven, komma og paragrafen: Helsepersonelloven, § 48."),
+                params={"line": line},
+            ) from line
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         if not given.get("area") and not given.get("new_area"):
@@ -147,6 +165,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         if self.cleaned_data["new_area"]:
             competence.area = Area.objects.get_or_create(name_nb=self.cleaned_data["new_area"])[0]
         competence.esco_uri = self.cleaned_data["esco_uri"]
+        competence.legal_basis = self.cleaned_data["legal_lines"]
         competence.level_texts = self._level_texts()
         return competence
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kyndig.accounts.models import User
+from kyndig.catalogue import legal
 from kyndig.catalogue.models import Alias, Area, Competence
 from kyndig.imports import parsers
 from kyndig.imports.columns import Column, ParsedRow, ParsedTable
@@ -48,6 +49,16 @@ def _aliases(value: str) -> tuple[str, ...]:
     return found
 
 
+def _legal_basis(value: str) -> list[legal.Basis]:
+    try:
+        return legal.read_all(value.split("|"))
+    except legal.NotABasis as line:
+        raise Unreadable(
+            _("«%(line)s» mangler paragraf.") % {"line": line},
+            _("Skriv loven, komma og paragrafen. Skill flere med |."),
+        ) from line
+
+
 _LEVEL_COLUMNS = {
     f"level_{level}_{language}": (str(level), language) for level in LEVELS for language in LANGUAGES
 }
@@ -65,6 +76,7 @@ COLUMNS = (
     Column("validity_months", parsers.integer(1, 1200)),
     Column("esco_uri", Parser(_address, blank="")),
     Column("aliases", Parser(_aliases, blank=(), plain=False)),
+    Column("legal_basis", Parser(_legal_basis, blank=[], plain=False)),
     *(Column(f"description_{language}", parsers.text(10_000)) for language in LANGUAGES),
     *(Column(name, parsers.text(2_000)) for name in _LEVEL_COLUMNS),
 )
@@ -137,6 +149,9 @@ def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[De
 
 
 def _text(value: Any) -> Any:
+    """A list as one text; the rest as it is."""
+    if isinstance(value, list):
+        return "; ".join(map(legal.written, value))
     return ", ".join(value) if isinstance(value, tuple) else value
 
 

@@ -23,6 +23,7 @@ class Area(Multilingual, models.Model):
 
     name_nb = models.CharField(_("navn på bokmål"), max_length=200, unique=True)
     name_nn = models.CharField(_("navn på nynorsk"), max_length=200, blank=True)
+    name_en = models.CharField(_("navn på engelsk"), max_length=200, blank=True)
 
     class Meta:
         ordering = ["name_nb"]
@@ -81,6 +82,8 @@ class Competence(Multilingual, models.Model):
     description_en = models.TextField(_("beskrivelse på engelsk"), blank=True)
     # {"0": {"nb": …, "nn": …, "en": …}, …}: what a level looks like in practice.
     level_texts = models.JSONField(_("nivåene i praksis"), default=dict, blank=True)
+    # [{"act": …, "paragraph": …}, …]: what asks for the competence, or governs it. See `legal.py`.
+    legal_basis = models.JSONField(_("hjemmel"), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     replaced_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
