@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from kyndig.accounts.models import User
 from kyndig.gaps.places import WHOLES
-from kyndig.organisation.models import Kind, Person, PersonQuerySet, Unit, UnitNode
+from kyndig.organisation.models import Kind, Person, PersonQuerySet, Unit
 from kyndig.organisation.reach import (
     SEE_EVERY_FIGURE,
     SEE_FIGURES,
@@ -39,7 +39,7 @@ class OwnPlaces:
 
 
 def own_places(user: User | AnonymousUser) -> OwnPlaces:
-    """The places of today's roles that see figures; one statement, kept on the user for the request."""
+    """The places of today's roles that see figures; kept on the user for the request."""
     reach = reach_of(user)
     if not reach.has_access:
         return OwnPlaces()
@@ -54,8 +54,7 @@ def _own_places(reach: Reach) -> OwnPlaces:
     units = reach.unit_ids(SEE_FIGURES)
     if not units:
         return OwnPlaces(municipality=reach.is_hr)
-    nodes = UnitNode.objects.filter(tree_id=reach.tree_id, unit_id__in=units).order_by("unit__code")
-    kinds = list(nodes.values_list("unit__code", "kind"))
+    kinds = [(node.unit.code, node.kind) for unit_id, node in reach.nodes.items() if unit_id in units]
     unit = next((code for code, kind in kinds if kind not in WHOLES), None)
     sector = next((code for code, kind in kinds if kind == Kind.SECTOR), None)
     return OwnPlaces(unit, sector, reach.is_hr or any(kind == Kind.MUNICIPALITY for _, kind in kinds))

@@ -136,8 +136,9 @@ def _left(count: figures.Count) -> tuple[str, ...]:
 
 
 def _node(reach: Reach, held: Held) -> UnitNode | None:
-    nodes = UnitNode.objects.filter(tree_id=reach.tree_id).select_related("unit")
-    return nodes.filter(unit_id=held.unit_id).first() if held.unit_id else nodes.filter(parent=None).first()
+    if held.unit_id:
+        return reach.nodes.get(held.unit_id)
+    return UnitNode.objects.filter(tree_id=reach.tree_id, parent=None).select_related("unit").first()
 
 
 def _without_tree() -> Status:

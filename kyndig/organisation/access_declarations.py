@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from kyndig.accounts.models import User
 from kyndig.organisation import access_queries, policies
 from kyndig.organisation.correction_views import requests_to
 from kyndig.organisation.models import Person, RoleGrant, UnitNode
-from kyndig.organisation.reach import LEADERS, Held, reach_of, today
+from kyndig.organisation.reach import LEADERS, Held, Reach, reach_of, today
 from kyndig.web import identity as shell
 from kyndig.web import navigation, tasks
 
@@ -139,14 +138,13 @@ def signed_in_as(request: HttpRequest) -> shell.SignedIn | None:
         return None
     reach = reach_of(user)
     held = sorted(reach.held, key=lambda each: (each.as_deputy, FIRST_SHOWN.index(each.kind)))  # type: ignore[arg-type] # a kind is its text
-    return shell.SignedIn(user.display_name, _role_text(held[0], reach.tree_id) if held else "")
+    return shell.SignedIn(user.display_name, _role_text(held[0], reach) if held else "")
 
 
-def _role_text(held: Held, tree_id: int | None) -> str:
+def _role_text(held: Held, reach: Reach) -> str:
     role = RoleGrant.Kind(held.kind).label
-    nodes = UnitNode.objects.filter(Q(tree_id=tree_id, unit_id=held.unit_id))
-    name = nodes.values_list("name", flat=True).first()
-    if not name:
+    node = reach.nodes.get(held.unit_id or 0)
+    if node is None:
         return str(role)
     text = _("Stedfortreder for %(role)s, %(unit)s") if held.as_deputy else _("%(role)s, %(unit)s")
-    return text % {"role": role, "unit": name}
+    return text % {"role": role, "unit": node.name}

@@ -37,6 +37,7 @@ from kyndig.organisation.models import (
     RoleGrant,
     Unit,
     UnitClosure,
+    UnitNode,
     UnitTree,
 )
 
@@ -111,6 +112,13 @@ class Reach:
         """The tree of today."""
         tree = UnitTree.objects.at(self.on)
         return tree.pk if tree else None
+
+    @cached_property
+    def nodes(self) -> dict[int, UnitNode]:
+        """The units where roles are held as they stand in today's tree, by id; those gone are left out."""
+        held = {each.unit_id for each in self.held if each.unit_id}
+        nodes = UnitNode.objects.filter(tree_id=self.tree_id, unit_id__in=held).select_related("unit")
+        return {node.unit_id: node for node in nodes.order_by("unit__code")} if held else {}
 
 
 NOBODY = Reach(on=date.min, held=(), person_id=None, employee_number="", employed=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from kyndig.organisation.models import Unit, UnitClosure, UnitNode, UnitSuccession, UnitTree
 
@@ -19,6 +19,12 @@ class Branch:
     kind: str
     people: int | None = None
     below: list["Branch"] = field(default_factory=list)
+    above: "Branch | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def line_above(self) -> list["Branch"]:
+        """Those above it, from the top down."""
+        return [*self.above.line_above, self.above] if self.above else []
 
 
 def branches(tree: UnitTree | None, on: date, *, with_people: bool) -> dict[str, Branch]:
@@ -36,6 +42,7 @@ def branches(tree: UnitTree | None, on: date, *, with_people: bool) -> dict[str,
     }
     for node in nodes:
         if node.parent:
+            found[node.unit.code].above = found[node.parent.code]
             found[node.parent.code].below.append(found[node.unit.code])
     return found
 
@@ -66,16 +73,11 @@ def named_like(found: Iterable[Branch], text: str) -> list[Branch]:
     return [each for each in found if wanted in each.name.casefold() or wanted == each.code.casefold()]
 
 
-def line_above(unit: Unit, on: date) -> list[UnitNode]:
-    """The units above it in the day's tree, from the top down."""
-    tree = UnitTree.objects.at(on)
-    above = UnitClosure.objects.filter(tree=tree, descendant=unit, distance__gt=0).order_by("-distance")
-    order = list(above.values_list("ancestor_id", flat=True))
-    nodes = {
-        node.unit_id: node
-        for node in UnitNode.objects.filter(tree=tree, unit_id__in=order).select_related("unit")
-    }
-    return [nodes[each] for each in order]
+def successions(unit: Unit, tree_id: int | None) -> QuerySet[UnitSuccession]:
+    """Who took over from it and when, each with the `name` of the successor in the tree."""
+    names = UnitNode.objects.filter(tree=tree_id, unit=OuterRef("successor")).values("name")
+    named = unit.successions.select_related("successor").annotate(name=Subquery(names[:1]))
+    return named.order_by("from_date", "successor__code")
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.organisation import transfers, tree_queries
 from kyndig.organisation.access_search import units_by_name
-from kyndig.organisation.models import Unit, UnitNode, UnitTree
+from kyndig.organisation.models import Unit, UnitTree
 from kyndig.organisation.policies import can_act_as_hr, check_can_act_as_hr, check_can_run_the_system
-from kyndig.organisation.reach import today
+from kyndig.organisation.reach import reach_of, today
 from kyndig.organisation.tree_forms import DayForm, SuccessorForm
 from kyndig.web import picking
 
@@ -47,24 +47,16 @@ def unit(request: SignedInRequest, code: str) -> HttpResponse:
     is_hr = can_act_as_hr(request.user)
     branch = tree_queries.branches(UnitTree.objects.at(day), day, with_people=is_hr).get(code)
     history = tree_queries.history(found)
-    successions = found.successions.select_related("successor").order_by("from_date", "successor__code")
     context = {
         "unit": found,
         "branch": branch,
         "name": branch.name if branch else history[0].name if history else code,
-        "above": tree_queries.line_above(found, day),
         "history": history,
-        "successions": successions,
-        "names": _names(each.successor_id for each in successions),
+        "successions": tree_queries.successions(found, reach_of(request.user).tree_id),
         "as_of": day,
         "is_hr": is_hr,
     }
     return render(request, "organisation/unit.html", context)
-
-
-def _names(ids: Any) -> dict[int, str]:
-    tree = UnitTree.objects.at(today())
-    return dict(UnitNode.objects.filter(tree=tree, unit_id__in=list(ids)).values_list("unit_id", "name"))
 
 
 def successors(request: SignedInRequest, code: str) -> HttpResponse:

@@ -1,0 +1,76 @@
+"""No page asks the database once per row: as many queries in a large municipality as in a small one."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+
+from kyndig.accounts.models import User
+from kyndig.catalogue import search
+from kyndig.gaps import kept
+from tests.cast import Cast, build_cast
+from tests.grown import grow
+from tests.system.pages import KINDS, numbers
+
+pytestmark = pytest.mark.django_db
+
+BUDGET = 15
+# Home and case pages gather from several parts of the system.
+LARGE_BUDGET = 25
+LARGE = {name for name in KINDS if name.startswith("home,")}
+
+
+@dataclass
+class Look:
+    """A page's status and queries in the small municipality, then in the large one."""
+
+    statuses: list[int] = field(default_factory=list)
+    queries: list[list[str]] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def looks(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Look]:
+    """Every kind of page at the two sizes, opened by a process that keeps nothing of the data."""
+    found = {name: Look() for name in KINDS}
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = build_cast()
+        User.objects.update(password=make_password("hemmelig"))  # pages about one's password ask for one
+        rows, client = numbers(cast), Client(raise_request_exception=False)
+        grow(cast, "few", 1)
+        look(cast, rows, client, {name: Look() for name in KINDS})  # fills what a process keeps for good
+        look(cast, rows, client, found)
+        grow(cast, "many", 3)
+        look(cast, rows, client, found)
+        transaction.set_rollback(True)
+    return found
+
+
+def look(cast: Cast, rows: dict[str, int], client: Client, found: dict[str, Look]) -> None:
+    for name, into in found.items():
+        search.forget()
+        kept.forget()
+        cache.clear()
+        client.cookies = cast.client(KINDS[name].role).cookies
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(KINDS[name].path.format(**rows))
+        into.statuses.append(response.status_code)
+        into.queries.append([query["sql"] for query in queries])
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_queries_keep_within_the_budget_and_do_not_grow(name: str, looks: dict[str, Look]) -> None:
+    assert looks[name].statuses == [KINDS[name].status] * 2
+    few, many = looks[name].queries
+    assert len(many) <= len(few), added(few, many)
+    assert len(many) <= (LARGE_BUDGET if name in LARGE else BUDGET), "\n".join(sql[:300] for sql in many)
+
+
+def added(few: list[str], many: list[str]) -> str:
+    """Those that came in the larger municipality, shortened."""
+    before = {sql[:200] for sql in few}
+    return "\n".join(sql[:400] for sql in many if sql[:200] not in before)
