@@ -24,6 +24,7 @@ KEPT_DAYS = {
     "IMPORTED_FILES": 90,
     "TASKS": 30,
     "LINKS": 30,
+    "NOTICES": 180,
     "SIGN_INS": 1,
 }
 
@@ -48,6 +49,7 @@ class Environment:
     oidc_employee_number_claim: str
     smtp_url: str
     mail_from: str
+    sms_command: str
     keep_days: dict[str, int]
     demo: bool
     missing: tuple[str, ...]
@@ -76,6 +78,7 @@ def read(environ: Env | None = None) -> Environment:
             oidc_employee_number_claim=env.str("OIDC_EMPLOYEE_NUMBER_CLAIM", "employee_number"),
             smtp_url=env.str("SMTP_URL", ""),
             mail_from=env.str("MAIL_FROM", ""),
+            sms_command=env.str("SMS_COMMAND", ""),
             keep_days={name: _kept_days(env, name) for name in KEPT_DAYS},
             demo=env.bool("DEMO", False),
             missing=tuple(
@@ -112,10 +115,10 @@ def problems(environment: Environment) -> list[str]:
 def mail(environment: Environment) -> dict[str, Any]:
     """Django's mail settings for KYNDIG_SMTP_URL: smtp://host, smtp+tls://user:password@host:587, smtps://…
 
-    Without it nothing is sent (in debug mode letters are printed).
+    Without it nothing is sent (in the demo and in debug mode letters are printed).
     """
     if not environment.smtp_url:
-        kind = "console" if environment.debug else "dummy"
+        kind = "console" if environment.debug or environment.demo else "dummy"
         return {"EMAIL_BACKEND": f"django.core.mail.backends.{kind}.EmailBackend"}
     url = urlparse(environment.smtp_url)
     return {

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kyndig.catalogue",
     "kyndig.organisation",
     "kyndig.imports",
+    "kyndig.notices",
     "kyndig.accounts",
     "kyndig.web",
     "django.contrib.auth",
@@ -223,6 +224,8 @@ CSRF_FAILURE_VIEW = "kyndig.web.views.csrf_failure"
 # E-mail
 globals().update(environment.mail(ENVIRONMENT))
 EMAIL_TIMEOUT = 10
+# A program that sends text messages; see notices/sms.py.
+SMS_COMMAND = ENVIRONMENT.sms_command
 
 # See accounts/retention.py; the numbers are examples until the municipality decides.
 KEEP_DAYS = ENVIRONMENT.keep_days

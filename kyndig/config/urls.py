@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kyndig.catalogue.urls")),
     path("", include("kyndig.organisation.urls")),
     path("", include("kyndig.imports.urls")),
+    path("", include("kyndig.notices.urls")),
     path("", include("kyndig.accounts.urls")),
     path("", include("kyndig.web.urls")),
 ]

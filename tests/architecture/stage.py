@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from kyndig.accounts import audit
 from kyndig.accounts.access_log import record_access
@@ -21,7 +22,9 @@ from kyndig.accounts.models import AccessEvent
 from kyndig.holdings.models import Assessment, Exemption
 from kyndig.imports import files
 from kyndig.imports.models import ImportRun
-from kyndig.organisation.models import Deputy, LeaderProposal, RoleGrant
+from kyndig.notices.addressing import digest
+from kyndig.notices.models import Recipient
+from kyndig.organisation.models import Deputy, LeaderProposal, Person, RoleGrant
 from kyndig.requirements.models import Coverage, Requirement
 from tests.architecture.matrix_row import PARTS, Markers, Row, markers_of
 from tests.cast import Cast, build_cast
@@ -90,6 +93,15 @@ def import_run(cast: Cast) -> ImportRun:
     return run
 
 
+def unreached(cast: Cast) -> None:
+    """Liv's address refuses letters, and Mons has none."""
+    liv, mons = cast.person("liv"), cast.person("mons")
+    Recipient.objects.create(
+        employee_number=liv.employee_number, bounced_at=timezone.now(), bounced_digest=digest(liv.email)
+    )
+    Person.objects.filter(pk=mons.pk).update(email="")
+
+
 def places(cast: Cast) -> dict[str, str]:
     """What the addresses of the table name, made for the purpose: traces, proposals, requests."""
     amina, ulla, helga = cast.user("amina"), cast.user("ulla"), cast.user("helga")
@@ -103,6 +115,7 @@ def places(cast: Cast) -> dict[str, str]:
         kind=RoleGrant.Kind.DEPARTMENT_HEAD,
         from_date=date(2026, 1, 1),
     )
+    unreached(cast)
     asked = ask_for_correction(what="Nivået i PVK", why="Notatamina", by=amina)
     named = {
         "run": import_run(cast).pk,
