@@ -25,11 +25,11 @@ class GapsConfig(AppConfig):
 def _municipality(request: HttpRequest) -> str | None:
     from kyndig.gaps.reach import own_places  # models are ready only when asked
 
-    return reverse("municipality") if own_places(request.user).municipality else None
+    return reverse("municipality") if own_places(request).municipality else None
 
 
 def _unit(request: HttpRequest) -> str | None:
     from kyndig.gaps.reach import own_places
 
-    code = own_places(request.user).unit
+    code = own_places(request).unit
     return reverse("unit", args=[code]) if code else None

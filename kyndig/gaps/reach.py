@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from kyndig.accounts.models import User
 from kyndig.gaps.places import WHOLES
+from kyndig.organisation.acting import acting
 from kyndig.organisation.models import Kind, Person, PersonQuerySet, Unit
 from kyndig.organisation.reach import (
     SEE_EVERY_FIGURE,
     SEE_FIGURES,
-    Reach,
     people_in_matrix_of,
     reach_of,
     units_reached,
@@ -38,23 +38,17 @@ class OwnPlaces:
     municipality: bool = False
 
 
-def own_places(user: User | AnonymousUser) -> OwnPlaces:
-    """The places of today's roles that see figures; kept on the user for the request."""
-    reach = reach_of(user)
+def own_places(request: HttpRequest) -> OwnPlaces:
+    """The places of today's roles that see figures; the one of the role acted in before the others."""
+    reach = reach_of(request.user)
     if not reach.has_access:
         return OwnPlaces()
-    kept: tuple[Reach, OwnPlaces] | None = getattr(user, "_own_places", None)
-    if kept is None or kept[0] is not reach:
-        kept = (reach, _own_places(reach))
-        user._own_places = kept  # type: ignore[union-attr] # kept for the request, on the user it belongs to
-    return kept[1]
-
-
-def _own_places(reach: Reach) -> OwnPlaces:
     units = reach.unit_ids(SEE_FIGURES)
-    if not units:
-        return OwnPlaces(municipality=reach.is_hr)
-    kinds = [(node.unit.code, node.kind) for unit_id, node in reach.nodes.items() if unit_id in units]
-    unit = next((code for code, kind in kinds if kind not in WHOLES), None)
-    sector = next((code for code, kind in kinds if kind == Kind.SECTOR), None)
-    return OwnPlaces(unit, sector, reach.is_hr or any(kind == Kind.MUNICIPALITY for _, kind in kinds))
+    now = acting(request)
+    mine = [node for unit_id, node in reach.nodes.items() if unit_id in units]
+    mine.sort(key=lambda node: now is None or node.unit_id != now.unit_id)
+    return OwnPlaces(
+        unit=next((node.unit.code for node in mine if node.kind not in WHOLES), None),
+        sector=next((node.unit.code for node in mine if node.kind == Kind.SECTOR), None),
+        municipality=reach.is_hr or any(node.kind == Kind.MUNICIPALITY for node in mine),
+    )

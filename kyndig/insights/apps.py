@@ -18,7 +18,7 @@ class InsightsConfig(AppConfig):
 
 
 def _sector(request: HttpRequest) -> str | None:
-    from kyndig.insights.queries import sector_of  # models are ready only when asked
+    from kyndig.gaps.reach import own_places  # models are ready only when asked
 
-    code = sector_of(request.user)
+    code = own_places(request).sector
     return reverse("sector", args=[code]) if code else None

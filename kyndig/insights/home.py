@@ -34,14 +34,10 @@ class Status:
     step: Step | None = None
 
 
-def status_of(user: User) -> Status:
-    """The status for the first of the user's roles that has one; else the employee's own."""
+def status_of(user: User, acting_in: Held | None) -> Status:
+    """The status for one of the user's roles; without a role the employee's own."""
     reach = reach_of(user)
-    for kind, variant in _VARIANTS:
-        held = next((held for held in reach.held if held.kind == kind), None)
-        if held:
-            return variant(reach, held)
-    return _employee(reach)
+    return _VARIANTS[acting_in.kind](reach, acting_in) if acting_in else _employee(reach)
 
 
 def _director(reach: Reach, held: Held) -> Status:
@@ -161,14 +157,14 @@ def _step(label: str, name: str, *arguments: str) -> Step:
     return Step(label, reverse(name, args=arguments))
 
 
-_VARIANTS: list[tuple[str, Callable[[Reach, Held], Status]]] = [
-    (Role.CHIEF_EXECUTIVE, _director),
-    (Role.SECTOR_DIRECTOR, _director),
-    (Role.UNIT_LEADER, _leader),
-    (Role.DEPARTMENT_HEAD, _leader),
-    (Role.HR, _hr),
-    (Role.PROFESSIONAL_LEAD, _professional_lead),
-    (Role.UNION_REPRESENTATIVE, _aggregates),
-    (Role.EVALUATOR, _aggregates),
-    (Role.ADMINISTRATOR, _administrator),
-]
+_VARIANTS: dict[str, Callable[[Reach, Held], Status]] = {
+    Role.CHIEF_EXECUTIVE: _director,
+    Role.SECTOR_DIRECTOR: _director,
+    Role.UNIT_LEADER: _leader,
+    Role.DEPARTMENT_HEAD: _leader,
+    Role.HR: _hr,
+    Role.PROFESSIONAL_LEAD: _professional_lead,
+    Role.UNION_REPRESENTATIVE: _aggregates,
+    Role.EVALUATOR: _aggregates,
+    Role.ADMINISTRATOR: _administrator,
+}

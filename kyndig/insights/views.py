@@ -13,6 +13,7 @@ from kyndig.gaps.asking import asked
 from kyndig.insights import sector as sectors
 from kyndig.insights.home import status_of
 from kyndig.insights.parts import Picture
+from kyndig.organisation.acting import acting
 from kyndig.organisation.models import Kind, UnitNode
 from kyndig.organisation.reach import Figures, figures_for, reach_of
 from kyndig.web import charts, tasks
@@ -23,7 +24,7 @@ SECTOR_TASKS = 3
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """What should I do now?"""
-    context = {"tasks": tasks.waiting(request), "status": status_of(request.user)}
+    context = {"tasks": tasks.waiting(request), "status": status_of(request.user, acting(request))}
     return render(request, "insights/home.html", context)
 
 

@@ -4,30 +4,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kyndig.accounts import audit, identity
 from kyndig.accounts.models import User
 from kyndig.organisation import access_queries, policies
+from kyndig.organisation.acting import acting, role_text, roles_of
 from kyndig.organisation.correction_views import requests_to
 from kyndig.organisation.models import Person, RoleGrant, UnitNode
-from kyndig.organisation.reach import LEADERS, Held, Reach, reach_of, today
+from kyndig.organisation.reach import LEADERS, reach_of, today
 from kyndig.web import identity as shell
 from kyndig.web import navigation, tasks
-
-# The role to show of somebody who holds several.
-FIRST_SHOWN = [
-    RoleGrant.Kind.CHIEF_EXECUTIVE,
-    RoleGrant.Kind.SECTOR_DIRECTOR,
-    RoleGrant.Kind.HR,
-    RoleGrant.Kind.UNIT_LEADER,
-    RoleGrant.Kind.DEPARTMENT_HEAD,
-    RoleGrant.Kind.PROFESSIONAL_LEAD,
-    RoleGrant.Kind.UNION_REPRESENTATIVE,
-    RoleGrant.Kind.EVALUATOR,
-    RoleGrant.Kind.ADMINISTRATOR,
-]
 
 
 def _for(allowed: Callable[[User], bool], name: str) -> Callable[[HttpRequest], str | None]:
@@ -136,15 +123,6 @@ def signed_in_as(request: HttpRequest) -> shell.SignedIn | None:
     user = request.user
     if not isinstance(user, User):
         return None
-    reach = reach_of(user)
-    held = sorted(reach.held, key=lambda each: (each.as_deputy, FIRST_SHOWN.index(each.kind)))  # type: ignore[arg-type] # a kind is its text
-    return shell.SignedIn(user.display_name, _role_text(held[0], reach) if held else "")
-
-
-def _role_text(held: Held, reach: Reach) -> str:
-    role = RoleGrant.Kind(held.kind).label
-    node = reach.nodes.get(held.unit_id or 0)
-    if node is None:
-        return str(role)
-    text = _("Stedfortreder for %(role)s, %(unit)s") if held.as_deputy else _("%(role)s, %(unit)s")
-    return text % {"role": role, "unit": node.name}
+    reach, held = reach_of(user), acting(request)
+    switch = reverse("acting_role") if len(roles_of(reach)) > 1 else ""
+    return shell.SignedIn(user.display_name, role_text(held, reach) if held else "", switch)

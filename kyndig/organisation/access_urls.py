@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kyndig.organisation import access_views, correction_views, deputy_views, log_views
+from kyndig.organisation import access_views, acting_views, correction_views, deputy_views, log_views
 
 urlpatterns = [
     path("tilgang/", access_views.grants, name="access"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("min/stedfortreder/", deputy_views.deputies, name="deputies"),
     path("min/stedfortreder/hvem/", deputy_views.pick_deputy, name="deputy_pick"),
     path("min/stedfortreder/<int:pk>/avslutt/", deputy_views.end_deputy, name="deputy_end"),
+    path("min/rolle/", acting_views.acting_role, name="acting_role"),
     path("rettinger/", correction_views.corrections, name="corrections"),
     path("rettinger/<int:pk>/", correction_views.correction, name="correction"),
     path("logg/", log_views.log, name="log"),

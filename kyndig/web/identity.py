@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class SignedIn:
-    """The lines at the top right: name, and the role one acts in."""
+    """The lines at the top right: name, the role one acts in, and where to act in another ("": nowhere)."""
 
     name: str
     role: str | Promise
+    switch: str = ""
 
 
 _municipality: list[Callable[[], str]] = []

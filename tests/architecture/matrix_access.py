@@ -93,6 +93,8 @@ ACCESS = [
         refused=404,
     ),
     Row("deputy_end", "/min/stedfortreder/{deputy_row}/avslutt/", ALL, status=405),
+    Row("acting_role", "/min/rolle/", ALL),
+    Row("acting_role", "/min/rolle/", ALL, method="POST", data={"rolle": "hr-1"}, status=302),
     Row("corrections", "/rettinger/", {SEE_AMINA: AMINA, "other_leader former_leader": NOTHING}),
     *(
         Row(

@@ -44,6 +44,7 @@ KINDS = {
     "new user": Kind("/tilgang/ny-bruker/", "administrator"),
     "leaders to confirm": Kind("/tilgang/ledere/", "hr"),
     "deputies": Kind("/min/stedfortreder/", "unit_leader"),
+    "my role": Kind("/min/rolle/", "unit_leader"),
     "corrections": Kind("/rettinger/", "hr"),
     "log": Kind("/logg/", "administrator"),
     "privacy": Kind("/personvern/", "anonymous"),
