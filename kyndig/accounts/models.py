@@ -20,7 +20,7 @@ class User(AbstractUser):
 class AuditEvent(models.Model):
     """One change: who did what to which thing, when and why. Holds no values; the history holds them.
 
-    Ids grow with every change, so the newest id also says which version of the data one has.
+    Written in the change's own transaction, so the rows also say which version of the data one has.
     """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)

@@ -12,7 +12,7 @@ from math import log
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from kyndig.accounts.audit import data_version
+from kyndig.accounts.audit import Version, data_version
 from kyndig.catalogue import words
 from kyndig.catalogue.models import Alias, Competence
 
@@ -173,14 +173,14 @@ def _weigh(index: Index) -> None:
     index.rarity = {word: 1 + log(everything / count) for word, count in counts.items()}
 
 
-_kept: tuple[int, Index] | None = None
+_kept: tuple[Version, Index] | None = None
 
 
 def index() -> Index:
     """The index for the data as it is: kept until something is changed anywhere."""
     global _kept  # noqa: PLW0603 - one index a process is the point
     version = data_version()
-    if _kept is None or _kept[0] != version or not version:
+    if _kept is None or _kept[0] != version or not version.newest:
         _kept = (version, build())
     return _kept[1]
 

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from kyndig.accounts.audit import data_version
+from kyndig.accounts.audit import Version, data_version
 from kyndig.analysis import gaps
 from kyndig.analysis.frames import Frame, kept
 from kyndig.analysis.snapshot import Snapshot
@@ -33,7 +33,7 @@ class Picture:
 
     snapshot: Snapshot
     calculated_at: datetime
-    version: int = 0
+    version: Version | None = None
     loaded: float = 0.0
 
     @property
@@ -93,5 +93,5 @@ def _seconds() -> float:
     return time.monotonic()
 
 
-def _load(as_of: date, version: int) -> Picture:
+def _load(as_of: date, version: Version) -> Picture:
     return Picture(load_snapshot(as_of).warm(), timezone.localtime(), version, _seconds())

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kyndig.accounts import audit
+from kyndig.accounts.models import AuditEvent
 from kyndig.gaps import kept
 from tests.cast import Cast
 
@@ -38,6 +39,20 @@ def test_the_same_data_is_loaded_once(cast: Cast, clock: list[float]) -> None:
 def test_changed_data_is_loaded_when_a_minute_has_gone(cast: Cast, clock: list[float]) -> None:
     first = kept.of_municipality(cast.today)
     change()
+    clock[0] += 59
+    assert kept.of_municipality(cast.today) is first
+    clock[0] += 1
+    assert kept.of_municipality(cast.today) is not first
+
+
+def test_a_change_numbered_before_the_newest_and_committed_after_the_loading_is_seen(
+    cast: Cast, clock: list[float]
+) -> None:
+    change()
+    newest = AuditEvent.objects.latest("id").pk
+    AuditEvent.objects.create(pk=newest + 2, act="test.thing.change")
+    first = kept.of_municipality(cast.today)
+    AuditEvent.objects.create(pk=newest + 1, act="test.thing.change")
     clock[0] += 59
     assert kept.of_municipality(cast.today) is first
     clock[0] += 1
