@@ -22,6 +22,7 @@ DEMO = ENVIRONMENT.demo
 INSTALLED_APPS = [
     "kyndig.demo",
     "kyndig.insights",
+    "kyndig.mapping",
     "kyndig.gaps",
     "kyndig.requirements",
     "kyndig.holdings",

@@ -1,0 +1,236 @@
+"""A leader's acts on cells. Each is one transaction, written once however often it arrives, and says which
+version of the cell it was made on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kyndig.accounts.models import User
+from kyndig.catalogue.models import Competence
+from kyndig.holdings import actions as holdings
+from kyndig.holdings.actions import NewAssessment
+from kyndig.holdings.models import Source
+from kyndig.mapping import cells
+from kyndig.mapping.facts import NOTHING_KNOWN, CellFacts, facts_of
+from kyndig.mapping.models import Entry, Round
+from kyndig.mapping.prefill import Need, Origin
+from kyndig.mapping.usual import usual_level
+from kyndig.organisation.models import Person
+from kyndig.organisation.reach import reach_of, today
+
+Act, Method = Entry.Act, Entry.Method
+
+
+class Move(StrEnum):
+    """What a leader does to a cell."""
+
+    LEVEL = "level"  # gives a level
+    ACCEPT = "accept"  # accepts the one offered
+    EXEMPT = "exempt"  # the competence is not asked of the person for a while
+    BACK = "back"  # takes back the last act of this round
+
+
+@dataclass(frozen=True)
+class Write:
+    """One act on one cell, as it arrives. `version`: of the cell as seen then; see `cells.versions`."""
+
+    key: UUID
+    person: Person
+    competence: Competence
+    version: int
+    move: Move
+    level: int | None = None
+    # For a competence that lasts for a time: since when it is held, and what shows it (document or course).
+    held_on: date | None = None
+    shown_by: str = Source.COURSE
+    exemption_kind: str = ""
+    exempt_to: date | None = None
+
+    @property
+    def cell(self) -> cells.Cell:
+        return self.person.pk, self.competence.pk
+
+
+class RefusedError(Exception):
+    """The act cannot be done. `str()` is a sentence for the user that says why, and what to do."""
+
+
+class NeedsDateError(RefusedError):
+    """A level alone is not enough: the competence lasts for a time, and the day it was gained is missing."""
+
+
+class ConflictError(Exception):
+    """Somebody else has changed the cell since the leader saw it. Nothing is written."""
+
+
+def judge(round_: Round, write: Write, *, by: User, method: str = Method.SINGLY) -> Entry:
+    """Do the act and return its entry; the one written before when the key has arrived before.
+
+    Who may is asked before (`policies.can_judge`). Raises RefusedError or ConflictError: nothing is written.
+    """
+    with transaction.atomic():
+        # Two writers of one person's cells take turns; the second sees what the first wrote.
+        Person.objects.select_for_update(of=("self",), no_key=True).get(pk=write.person.pk)
+        written = Entry.objects.filter(Q(key=write.key) | Q(taken_back_key=write.key)).first()
+        if written is not None:
+            return _same(written, round_, write)
+        _check(round_, write)
+        if cells.versions([write.person.pk], [write.competence.pk])[write.cell] != write.version:
+            raise ConflictError
+        known = facts_of(round_, [write.person.pk], [write.competence.pk], today())
+        return _MOVES[write.move](round_, write, known.get(write.cell, NOTHING_KNOWN), by, method)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an act: its entry, or the error that says why there is none."""
+
+    write: Write
+    entry: Entry | None = None
+    error: Exception | None = None
+
+
+def judge_all(round_: Round, writes: Iterable[Write], *, by: User, method: str) -> list[Outcome]:
+    """Each act for itself: what one is refused stops none of the others."""
+    outcomes = []
+    for write in writes:
+        try:
+            outcomes.append(Outcome(write, judge(round_, write, by=by, method=method)))
+        except (RefusedError, ConflictError) as error:
+            outcomes.append(Outcome(write, error=error))
+    return outcomes
+
+
+def _same(written: Entry, round_: Round, write: Write) -> Entry:
+    if (written.round_id, written.person_id, written.competence_id) != (round_.pk, *write.cell):
+        raise RefusedError(_("Denne endringen er brukt på en annen rute. Last siden på nytt."))
+    return written
+
+
+def _check(round_: Round, write: Write) -> None:
+    round_.refresh_from_db(fields=["status", "opens_on", "closes_on"])
+    if not round_.takes_answers(today()):
+        raise RefusedError(_("Runden er ikke åpen. Det som kom inn før, er lagret."))
+    if not cells.is_asked(round_, today(), write.cell):
+        raise RefusedError(_("Runden spør ikke om denne kompetansen for denne stillingen."))
+
+
+def _level(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
+    if write.level is None or not 0 <= write.level <= write.competence.max_level:
+        raise RefusedError(_("Velg et nivå fra 0 til %(highest)s.") % {"highest": write.competence.max_level})
+    _end_own_exemption(known, by)
+    return _assess(round_, write, write.level, by, method)
+
+
+def _accept(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
+    lasts = write.competence.validity_months is not None
+    offered = known.offer(usual_level(write.person, write.competence, today()), lasts=lasts, as_of=today())
+    if offered.level is None:
+        raise RefusedError(_("Det er ikke noe forslag i denne ruten. Velg et nivå."))
+    if method == Method.TOGETHER and (offered.need or known.reopened):
+        raise RefusedError(_("Denne ruten må vurderes for seg."))
+    if offered.need == Need.EXPIRED and not (lasts and write.held_on):
+        raise RefusedError(_("Beviset er utløpt. Velg et nivå."))
+    if offered.origin == Origin.DOCUMENT and offered.need != Need.EXPIRED:
+        return _entry(round_, write, Act.CONFIRMED, by, method)
+    return _assess(round_, write, offered.level, by, method)
+
+
+def _exempt(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
+    if known.exemption is not None:
+        raise RefusedError(_("Kravet gjelder ikke for denne personen nå."))
+    if not write.exemption_kind or write.exempt_to is None:
+        raise RefusedError(_("Velg hvorfor kravet ikke gjelder, og til når."))
+    if write.exempt_to < today():
+        raise RefusedError(_("Sluttdatoen må være i dag eller senere."))
+    exemption = holdings.grant_exemption(
+        person=write.person,
+        competence=write.competence,
+        reason=write.exemption_kind,
+        valid_from=today(),
+        valid_to=write.exempt_to,
+        by=by,
+    )
+    return _entry(round_, write, Act.EXEMPTED, by, method, exemption=exemption)
+
+
+def _back(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
+    """The act taken back, which keeps both keys."""
+    entry = known.entry
+    if entry is None:
+        raise RefusedError(_("Det er ingenting å ta tilbake i denne ruten."))
+    reason = _("Tatt tilbake i kartleggingen.")
+    if entry.act == Act.LEVEL and entry.assessment is not None:
+        holdings.annul_assessment(assessment=entry.assessment, by=by, reason=reason)
+    if entry.act == Act.EXEMPTED and entry.exemption is not None:
+        holdings.annul_exemption(exemption=entry.exemption, by=by, reason=reason)
+    entry.taken_back_at, entry.taken_back_by, entry.taken_back_key = timezone.now(), by, write.key
+    entry.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_key"])
+    return entry
+
+
+_MOVES = {Move.LEVEL: _level, Move.ACCEPT: _accept, Move.EXEMPT: _exempt, Move.BACK: _back}
+
+
+def _assess(round_: Round, write: Write, level: int, by: User, method: str) -> Entry:
+    months = write.competence.validity_months
+    dated = months is not None and level > 0
+    if dated and write.held_on is None:
+        raise NeedsDateError(
+            _("Dette må fornyes etter %(months)s måneder. Skriv når det sist ble tatt, og hva som viser det.")
+            % {"months": months}
+        )
+    if write.held_on is not None and write.held_on > today():
+        raise RefusedError(_("Datoen kan ikke være fram i tid."))
+    if dated and write.shown_by not in {Source.COURSE, Source.DOCUMENT}:
+        raise RefusedError(_("Velg om et kurs eller et dokument viser det."))
+    assessment = holdings.assess(
+        NewAssessment(
+            person=write.person,
+            competence=write.competence,
+            level=level,
+            source=write.shown_by if dated else Source.LEADER,
+            assessed_on=write.held_on if dated and write.held_on else today(),
+            assessed_by=_oneself(by),
+        ),
+        by=by,
+    )
+    return _entry(round_, write, Act.LEVEL, by, method, assessment=assessment)
+
+
+def _oneself(user: User) -> Person | None:
+    person_id = reach_of(user).person_id
+    return Person.objects.get(pk=person_id) if person_id is not None else None
+
+
+def _end_own_exemption(known: CellFacts, by: User) -> None:
+    """A level after an exemption given in this round: that was a slip. Others are not ours to end."""
+    if known.exemption is None:
+        return
+    if known.entry is None or known.entry.exemption_id != known.exemption.pk:
+        raise RefusedError(_("Kravet gjelder ikke for denne personen nå. Avslutt unntaket først."))
+    holdings.annul_exemption(
+        exemption=known.exemption, by=by, reason=_("Vurdert i stedet, i samme kartlegging.")
+    )
+
+
+def _entry(round_: Round, write: Write, act: str, by: User, method: str, **given: object) -> Entry:
+    return Entry.objects.create(
+        round=round_,
+        person=write.person,
+        competence=write.competence,
+        side=Entry.Side.LEADER,
+        act=act,
+        method=method,
+        key=write.key,
+        registered_by=by,
+        **given,
+    )
