@@ -92,11 +92,16 @@ def grant_exemption(
     valid_from: date | None,
     valid_to: date | None,
     by: User | None,
+    kind: str = "",
 ) -> Exemption:
-    """The competence is not asked of the person for the period (both days included; None: no limit)."""
+    """The competence is not asked of the person for the period (both days included; None: no limit).
+
+    `kind` is one of `Exemption.Kind`; blank for what an import brought, whose `reason` is text.
+    """
     exemption = Exemption.objects.create(
         person=person,
         competence=competence,
+        kind=kind,
         reason=reason,
         valid_from=valid_from,
         valid_to=valid_to,

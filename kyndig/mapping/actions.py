@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -144,5 +145,5 @@ def _check_not_closed(round_: Round) -> None:
         raise ValidationError(_("Runden er lukket. Det som kom inn, er lagret."))
 
 
-def _record(verb: str, round_: Round, by: User | None, **detail: str | int) -> None:
+def _record(verb: str, round_: Round, by: User | None, **detail: Any) -> None:
     audit.record(f"mapping.round.{verb}", by=by, on=round_, **detail)

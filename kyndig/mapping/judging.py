@@ -17,7 +17,7 @@ from kyndig.accounts.models import User
 from kyndig.catalogue.models import Competence
 from kyndig.holdings import actions as holdings
 from kyndig.holdings.actions import NewAssessment
-from kyndig.holdings.models import Source
+from kyndig.holdings.models import Exemption, Source
 from kyndig.mapping import cells
 from kyndig.mapping.facts import NOTHING_KNOWN, CellFacts, facts_of
 from kyndig.mapping.models import Entry, Round
@@ -147,14 +147,15 @@ def _accept(round_: Round, write: Write, known: CellFacts, by: User, method: str
 def _exempt(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
     if known.exemption is not None:
         raise RefusedError(_("Kravet gjelder ikke for denne personen nå."))
-    if not write.exemption_kind or write.exempt_to is None:
+    if write.exemption_kind not in Exemption.Kind.values or write.exempt_to is None:
         raise RefusedError(_("Velg hvorfor kravet ikke gjelder, og til når."))
     if write.exempt_to < today():
         raise RefusedError(_("Sluttdatoen må være i dag eller senere."))
     exemption = holdings.grant_exemption(
         person=write.person,
         competence=write.competence,
-        reason=write.exemption_kind,
+        kind=write.exemption_kind,
+        reason="",
         valid_from=today(),
         valid_to=write.exempt_to,
         by=by,

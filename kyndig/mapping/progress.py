@@ -80,9 +80,8 @@ class Progress:
         return self.judged * 100 // self.cells if self.cells else 0
 
 
-def by_own_unit(round_: Round, on: date) -> dict[int, Progress]:
-    """The progress of each unit's own people, by unit id. One query for the tree, one for the counts."""
-    tree = UnitTree.objects.at(on)
+def by_own_unit(round_: Round, on: date, tree: UnitTree | None) -> dict[int, Progress]:
+    """The progress of each unit's own people, by unit id. One query."""
     sql = _STATEMENT.format(
         entry=Entry._meta.db_table,
         exemption=Exemption._meta.db_table,
@@ -116,8 +115,8 @@ class UnitProgress:
 def by_unit(round_: Round, on: date | None = None) -> list[UnitProgress]:
     """The round's unit and those below it with cells, each with all below it, in the tree's order."""
     day = on or day_of(round_)
-    own = by_own_unit(round_, day)
     tree = UnitTree.objects.at(day)
+    own = by_own_unit(round_, day, tree)
     closure = UnitClosure.objects.filter(tree=tree, descendant_id__in=own)
     rolled: dict[int, Progress] = {}
     for above, unit in closure.values_list("ancestor_id", "descendant_id"):
