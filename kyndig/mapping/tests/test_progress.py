@@ -33,8 +33,9 @@ def test_every_person_and_competence_asked_about_is_a_cell(cast: Cast, round_: R
 
 
 def test_what_was_known_before_the_round_is_not_judged(cast: Cast, round_: Round) -> None:
-    # Amina is exempt from one competence; nothing else counts, though levels are known.
-    assert (of(round_, "SOLA").judged, of(round_, "SOLA").share) == (1, 12)
+    # Hilde is exempt from one competence; nothing else counts, though levels are known.
+    assert (of(round_, "SOLA").judged, of(round_, "SOLA").share) == (0, 0)
+    assert (of(round_, "SOLB").judged, of(round_, "SOLB").share) == (1, 25)
 
 
 def test_a_leaders_act_is_counted_in_every_unit_above(cast: Cast, round_: Round) -> None:

@@ -1,0 +1,12 @@
+from django.urls import URLPattern, URLResolver, path
+
+from kyndig.mapping import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("runder/", views.rounds, name="rounds"),
+    path("runder/ny/", views.new, name="round_new"),
+    path("runder/<int:pk>/", views.one, name="round"),
+    path("runder/<int:pk>/endre/", views.change, name="round_change"),
+    path("runder/<int:pk>/kompetanser/", views.competences, name="round_competences"),
+    path("runder/<int:pk>/steg/", views.step, name="round_step"),
+]
