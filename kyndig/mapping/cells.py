@@ -1,13 +1,11 @@
-"""The cells of a round: who is asked about what, and which version of each cell one has seen."""
+"""The cells of a round on a day: who is asked about what."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from kyndig.holdings.models import Assessment, Exemption
-from kyndig.mapping.models import Entry, Round
+from kyndig.mapping.models import Round
 from kyndig.organisation.models import Employment, Unit, UnitClosure, UnitTree
 from kyndig.organisation.reach import today
 
@@ -21,53 +19,40 @@ def day_of(round_: Round) -> date:
     return min(today(), last)
 
 
-def units_of(round_: Round, on: date) -> QuerySet[UnitClosure, int]:
-    """The ids of the round's unit and all below it, in the tree of the day."""
-    tree = UnitTree.objects.at(on)
-    below = UnitClosure.objects.filter(tree=tree, ancestor_id=round_.unit_id)
-    return below.values_list("descendant_id", flat=True)
+class Asking:
+    """Whom a round asks about what, as the organisation is on a day."""
 
+    def __init__(self, round_: Round, day: date | None = None) -> None:
+        self.round = round_
+        self.day = day or day_of(round_)
 
-def employments_asked(round_: Round, on: date, unit: Unit | None = None) -> QuerySet[Employment]:
-    """The employments in the scope (and at or below `unit`) with a role that the round asks about."""
-    asked = Employment.objects.active(on).filter(
-        unit_id__in=units_of(round_, on), role__round_competences__round=round_
-    )
-    if unit is not None:
-        below = UnitClosure.objects.filter(tree=UnitTree.objects.at(on), ancestor_id=unit.pk)
-        asked = asked.filter(unit_id__in=below.values("descendant_id"))
-    return asked
+    @cached_property
+    def tree(self) -> UnitTree | None:
+        """The tree of the day."""
+        return UnitTree.objects.at(self.day)
 
-
-def cells_of(round_: Round, on: date, *, unit: Unit | None = None, person_id: int | None = None) -> set[Cell]:
-    """The cells of the round on the day: all, those at or below a unit, or one person's. One query."""
-    asked = employments_asked(round_, on, unit)
-    if person_id is not None:
-        asked = asked.filter(person_id=person_id)
-    found = asked.annotate(asked_id=F("role__round_competences__competence_id"))
-    return set(found.values_list("person_id", "asked_id"))
-
-
-def is_asked(round_: Round, on: date, cell: Cell) -> bool:
-    """Whether the round asks this person about this competence."""
-    return cell[1] in {competence for _, competence in cells_of(round_, on, person_id=cell[0])}
-
-
-def versions(people: Collection[int], competences: Collection[int]) -> dict[Cell, int]:
-    """How many things have happened to each cell; 0 where none has. Grows with every change, never shrinks.
-
-    Whoever writes says which version they saw; another one means that somebody wrote meanwhile.
-    """
-    found: dict[Cell, int] = defaultdict(int)
-    for model, taken_back in (
-        (Assessment, Q(annulled_at__isnull=False)),
-        (Exemption, Q(annulled_at__isnull=False)),
-        (Entry, Q(taken_back_at__isnull=False)),
-    ):
-        rows = model._default_manager.filter(person_id__in=people, competence_id__in=competences)
-        counted = rows.values_list("person_id", "competence_id").annotate(
-            written=Count("pk"), undone=Count("pk", filter=taken_back)
+    def employments(self, unit: Unit | None = None) -> QuerySet[Employment]:
+        """Those in the round's unit (and at or below `unit`) with a role that the round asks about."""
+        below = UnitClosure.objects.filter(tree=self.tree)
+        asked = Employment.objects.active(self.day).filter(
+            unit_id__in=below.filter(ancestor_id=self.round.unit_id).values("descendant_id"),
+            role__round_competences__round=self.round,
         )
-        for person, competence, written, undone in counted:
-            found[person, competence] += written + undone
-    return found
+        if unit is not None and unit.pk != self.round.unit_id:
+            asked = asked.filter(unit_id__in=below.filter(ancestor_id=unit.pk).values("descendant_id"))
+        return asked
+
+    def roles(self, unit: Unit | None = None, person_id: int | None = None) -> dict[Cell, set[int]]:
+        """The cells (all, at or below a unit, or one person's), each with the roles it is asked for."""
+        asked = self.employments(unit)
+        if person_id is not None:
+            asked = asked.filter(person_id=person_id)
+        found: dict[Cell, set[int]] = {}
+        rows = asked.annotate(asked_id=F("role__round_competences__competence_id"))
+        for person, competence, role in rows.values_list("person_id", "asked_id", "role_id"):
+            found.setdefault((person, competence), set()).add(role)
+        return found
+
+    def asks(self, cell: Cell) -> bool:
+        """Whether this person is asked about this competence."""
+        return cell in self.roles(person_id=cell[0])

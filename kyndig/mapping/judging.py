@@ -18,7 +18,7 @@ from kyndig.catalogue.models import Competence
 from kyndig.holdings import actions as holdings
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.models import Exemption, Source
-from kyndig.mapping import cells
+from kyndig.mapping.cells import Asking, Cell
 from kyndig.mapping.facts import NOTHING_KNOWN, CellFacts, facts_of
 from kyndig.mapping.models import Entry, Round
 from kyndig.mapping.prefill import Need, Origin
@@ -40,7 +40,7 @@ class Move(StrEnum):
 
 @dataclass(frozen=True)
 class Write:
-    """One act on one cell, as it arrives. `version`: of the cell as seen then; see `cells.versions`."""
+    """One act on one cell, as it arrives. `version`: of the cell as seen then; see `CellFacts`."""
 
     key: UUID
     person: Person
@@ -55,7 +55,7 @@ class Write:
     exempt_to: date | None = None
 
     @property
-    def cell(self) -> cells.Cell:
+    def cell(self) -> Cell:
         return self.person.pk, self.competence.pk
 
 
@@ -83,10 +83,11 @@ def judge(round_: Round, write: Write, *, by: User, method: str = Method.SINGLY)
         if written is not None:
             return _same(written, round_, write)
         _check(round_, write)
-        if cells.versions([write.person.pk], [write.competence.pk])[write.cell] != write.version:
+        facts = facts_of(round_, [write.person.pk], [write.competence.pk], today())
+        known = facts.get(write.cell, NOTHING_KNOWN)
+        if known.version != write.version:
             raise ConflictError
-        known = facts_of(round_, [write.person.pk], [write.competence.pk], today())
-        return _MOVES[write.move](round_, write, known.get(write.cell, NOTHING_KNOWN), by, method)
+        return _MOVES[write.move](round_, write, known, by, method)
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _check(round_: Round, write: Write) -> None:
     round_.refresh_from_db(fields=["status", "opens_on", "closes_on"])
     if not round_.takes_answers(today()):
         raise RefusedError(_("Runden er ikke åpen. Det som kom inn før, er lagret."))
-    if not cells.is_asked(round_, today(), write.cell):
+    if not Asking(round_, today()).asks(write.cell):
         raise RefusedError(_("Runden spør ikke om denne kompetansen for denne stillingen."))
 
 

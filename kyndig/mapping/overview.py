@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
-from kyndig.mapping import candidates, cells, policies, progress
+from kyndig.mapping import candidates, policies, progress
+from kyndig.mapping.cells import Asking, day_of
 from kyndig.mapping.models import Participation, Round, UnitReview
 from kyndig.mapping.progress import Progress, UnitProgress
 from kyndig.mapping.proposing import employee_minutes, leader_minutes
@@ -41,13 +42,14 @@ class Overview:
     def __init__(self, round_: Round, user: User) -> None:
         self.round = round_
         self.user = user
-        self.day = cells.day_of(round_)
+        self.asking = Asking(round_)
+        self.day = self.asking.day
         self.whole = policies.can_run(user, round_)
 
     @cached_property
     def rows(self) -> list[Row]:
         """The units that the user may see, in the tree's order."""
-        units = progress.by_unit(self.round, self.day)
+        units = progress.by_unit(self.asking)
         if not self.whole:
             led = set(units_reached(reach_of(self.user), LEADERS).values_list("pk", flat=True))
             units = [each for each in units if each.node.unit_id in led]
@@ -100,8 +102,8 @@ class Overview:
 
     def _people(self) -> tuple[dict[int, int], dict[int, int]]:
         """How many people each unit has that are asked, and of them have sent, with all below it."""
-        tree = UnitTree.objects.at(self.day)
-        asked = cells.employments_asked(self.round, self.day)
+        tree = self.asking.tree
+        asked = self.asking.employments()
         sent = Participation.objects.filter(round=self.round, sent_at__isnull=False).values("person_id")
         return (
             _by_unit_above(asked, tree),
@@ -135,7 +137,7 @@ class Preview:
 
 def preview(round_: Round, total: Progress, units: list[Row], people: int) -> Preview:
     """What a draft will do when it is started."""
-    scope = candidates.Scope(round_.unit, cells.day_of(round_))
+    scope = candidates.Scope(round_.unit, day_of(round_))
     roles = tuple(each for each in candidates.of_round(round_, scope) if each.chosen)
     longest = max((each.chosen for each in roles), default=0)
     homes = _lowest(units)

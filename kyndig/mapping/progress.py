@@ -1,14 +1,13 @@
 """How far a round is: cells judged and answered by unit, counted in the database in one statement."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection
 
 from kyndig.holdings.models import Assessment, Exemption
-from kyndig.mapping.cells import day_of
+from kyndig.mapping.cells import Asking
 from kyndig.mapping.models import Entry, Round, RoundCompetence
-from kyndig.organisation.models import Employment, UnitClosure, UnitNode, UnitTree
+from kyndig.organisation.models import Employment, UnitClosure, UnitNode
 
 # A cell is counted once per unit in which the person has a role that is asked about it.
 _STATEMENT = """
@@ -80,7 +79,7 @@ class Progress:
         return self.judged * 100 // self.cells if self.cells else 0
 
 
-def by_own_unit(round_: Round, on: date, tree: UnitTree | None) -> dict[int, Progress]:
+def by_own_unit(asking: Asking) -> dict[int, Progress]:
     """The progress of each unit's own people, by unit id. One query."""
     sql = _STATEMENT.format(
         entry=Entry._meta.db_table,
@@ -90,12 +89,13 @@ def by_own_unit(round_: Round, on: date, tree: UnitTree | None) -> dict[int, Pro
         wanted=RoundCompetence._meta.db_table,
         closure=UnitClosure._meta.db_table,
     )
+    round_, tree = asking.round, asking.tree
     since = round_.started_at or round_.created_at
     values = {
         "round": round_.pk,
         "unit": round_.unit_id,
         "tree": tree.pk if tree else None,
-        "day": connection.ops.adapt_datefield_value(on),
+        "day": connection.ops.adapt_datefield_value(asking.day),
         "since": connection.ops.adapt_datetimefield_value(since),
     }
     with connection.cursor() as cursor:
@@ -112,17 +112,16 @@ class UnitProgress:
     depth: int
 
 
-def by_unit(round_: Round, on: date | None = None) -> list[UnitProgress]:
+def by_unit(asking: Asking) -> list[UnitProgress]:
     """The round's unit and those below it with cells, each with all below it, in the tree's order."""
-    day = on or day_of(round_)
-    tree = UnitTree.objects.at(day)
-    own = by_own_unit(round_, day, tree)
+    tree = asking.tree
+    own = by_own_unit(asking)
     closure = UnitClosure.objects.filter(tree=tree, descendant_id__in=own)
     rolled: dict[int, Progress] = {}
     for above, unit in closure.values_list("ancestor_id", "descendant_id"):
         rolled[above] = rolled.get(above, Progress()) + own[unit]
     nodes = UnitNode.objects.filter(tree=tree, unit_id__in=rolled).select_related("unit")
-    return _in_order(round_, {node.unit_id: node for node in nodes}, rolled)
+    return _in_order(asking.round, {node.unit_id: node for node in nodes}, rolled)
 
 
 def _in_order(round_: Round, nodes: dict[int, UnitNode], rolled: dict[int, Progress]) -> list[UnitProgress]:

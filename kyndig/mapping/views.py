@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.mapping import actions, candidates, cells, policies
+from kyndig.mapping import actions, candidates, policies
 from kyndig.mapping.actions import Asked
 from kyndig.mapping.candidates import RoleCandidates, Scope, reason_of
+from kyndig.mapping.cells import day_of
 from kyndig.mapping.forms import AddCompetenceForm, NewRoundForm, RoundForm, initial_of
 from kyndig.mapping.models import MOST_PER_ROLE, Round, RoundCompetence
 from kyndig.mapping.overview import Overview, preview
@@ -45,7 +46,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = NewRoundForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.make_round(**form.cleaned_data, by=request.user)
-        found = candidates.proposal(Scope(made.unit, cells.day_of(made)))
+        found = candidates.proposal(Scope(made.unit, day_of(made)))
         asked = {role: [Asked(row.competence_id) for row in rows] for role, rows in found.items()}
         actions.choose_competences(round_=made, asked=asked, by=request.user)
         return redirect("round_competences", made.pk)
@@ -69,7 +70,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 def competences(request: SignedInRequest, pk: int) -> HttpResponse:
     """What does the round ask each role about, and why just that?"""
     round_ = _own_round(request, pk)
-    roles = candidates.of_round(round_, Scope(round_.unit, cells.day_of(round_)))
+    roles = candidates.of_round(round_, Scope(round_.unit, day_of(round_)))
     adding = "legg_til" in request.POST
     form = AddCompetenceForm(_choices(roles), request.POST if adding else None)
     if request.method == "POST":

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from kyndig.mapping import actions, cells
+from kyndig.mapping import actions
 from kyndig.mapping.actions import Asked
+from kyndig.mapping.facts import NOTHING_KNOWN, facts_of
 from kyndig.mapping.judging import Move, Write
 from kyndig.mapping.models import Round
 from kyndig.organisation.reach import today
@@ -35,8 +36,15 @@ def a_round(cast: Cast, unit: str = "SOL", *, started: bool = True, **asked: lis
     return round_
 
 
+def version_of(cast: Cast, person: str, competence: str) -> int:
+    """The version of a cell as it is now."""
+    cell = cast.person(person).pk, cast.competences[competence].pk
+    known = facts_of(Round.objects.latest("pk"), cell[:1], cell[1:], today())
+    return known.get(cell, NOTHING_KNOWN).version
+
+
 def write(cast: Cast, person: str, competence: str, move: Move = Move.LEVEL, **given: Any) -> Write:
     """An act on a cell as it is now, with a key of its own."""
     who, what = cast.person(person), cast.competences[competence]
-    given.setdefault("version", cells.versions([who.pk], [what.pk])[who.pk, what.pk])
-    return Write(key=given.pop("key", None) or uuid4(), person=who, competence=what, move=move, **given)
+    given = {"key": uuid4(), "version": version_of(cast, person, competence), **given}
+    return Write(person=who, competence=what, move=move, **given)

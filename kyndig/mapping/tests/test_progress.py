@@ -8,6 +8,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from kyndig.holdings.models import Exemption
 from kyndig.mapping import actions, judging, progress
+from kyndig.mapping.cells import Asking
 from kyndig.mapping.judging import Method, Move
 from kyndig.mapping.models import Entry, Round
 from kyndig.mapping.progress import Progress
@@ -23,7 +24,7 @@ def round_(cast: Cast) -> Round:
 
 
 def of(round_: Round, unit: str) -> Progress:
-    found = {each.node.unit.code: each.progress for each in progress.by_unit(round_)}
+    found = {each.node.unit.code: each.progress for each in progress.by_unit(Asking(round_))}
     return found[unit]
 
 
@@ -93,4 +94,4 @@ def test_counting_takes_as_many_queries_whatever_the_size(
 ) -> None:
     assert UnitClosure.objects.exists()
     with django_assert_num_queries(4):
-        progress.by_unit(round_)
+        progress.by_unit(Asking(round_))
