@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.mapping import views
+from kyndig.mapping import cell_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/", views.rounds, name="rounds"),
@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/<int:pk>/", views.one, name="round"),
     path("runder/<int:pk>/endre/", views.change, name="round_change"),
     path("runder/<int:pk>/kompetanser/", views.competences, name="round_competences"),
+    path("runder/<int:pk>/enhet/<str:code>/", cell_views.cells, name="round_cells"),
     path("runder/<int:pk>/steg/", views.step, name="round_step"),
 ]

@@ -22,6 +22,7 @@ from kyndig.accounts.models import AccessEvent
 from kyndig.holdings.models import Assessment, Exemption
 from kyndig.imports import files
 from kyndig.imports.models import ImportRun
+from kyndig.mapping.tests.made import a_round
 from kyndig.notices.addressing import digest
 from kyndig.notices.models import Recipient
 from kyndig.organisation.models import Deputy, LeaderProposal, Person, RoleGrant
@@ -128,6 +129,8 @@ def places(cast: Cast) -> dict[str, str]:
         "assessment": Assessment.objects.filter(person=cast.person("amina")).earliest("id").pk,
         "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
         "requirement": Requirement.objects.earliest("id").pk,
+        "round": a_round(cast).pk,
+        "draft": a_round(cast, started=False).pk,
         "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
     }
     return {name: str(value) for name, value in named.items()}

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from kyndig.accounts.models import CorrectionRequest
 from kyndig.imports.models import ImportRun
+from kyndig.mapping.tests.made import a_round
 from kyndig.requirements.models import Requirement
 from tests.cast import Cast
 
@@ -59,6 +60,13 @@ KINDS = {
     "exempt a person": Kind("/kompetanse/ansatt/nr-merkeamina/unntak/", "unit_leader"),
     "exemptions": Kind("/unntak/", "unit_leader"),
     "administration": Kind("/forvaltning/", "hr"),
+    "mapping rounds": Kind("/runder/", "hr"),
+    "new round": Kind("/runder/ny/", "unit_leader"),
+    "a round": Kind("/runder/{round}/", "unit_leader"),
+    "a round's draft": Kind("/runder/{draft}/", "unit_leader"),
+    "a unit's cells": Kind("/runder/{round}/enhet/SOLA/", "unit_leader"),
+    "change a round": Kind("/runder/{round}/endre/", "unit_leader"),
+    "what a round asks about": Kind("/runder/{draft}/kompetanser/", "unit_leader"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
     "a sector's gap": Kind("/sektor/HO/gap/", "sector_director"),
     "a sector's gap, protected": Kind("/sektor/HO/gap/", "union_representative"),
@@ -127,6 +135,7 @@ ELSEWHERE = {
         "outbox_try_again",
         "import_start_again",
         "import_discard",
+        "round_step",
         "set_language",
         "mfa_login_webauthn",
         "account_confirm_login_code",
@@ -180,4 +189,6 @@ def numbers(cast: Cast) -> dict[str, int]:
         "grant": cast.user("olga").grants.earliest("pk").pk,
         "correction": asked.pk,
         "import": run.pk,
+        "round": a_round(cast).pk,
+        "draft": a_round(cast, started=False).pk,
     }
