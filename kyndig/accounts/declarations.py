@@ -1,9 +1,12 @@
 """What accounts and the parts it builds on hold about people; see `accounts.privacy`."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -15,7 +18,7 @@ from kyndig.accounts.models import (
     Invitation,
     User,
 )
-from kyndig.accounts.privacy import Blanking, Impersonal, Personal, Place, declare
+from kyndig.accounts.privacy import Blanking, Impersonal, Personal, Place, Text, declare
 from kyndig.accounts.retention import ACCESS_LOG, AFTER_LEAVING, AUDIT, LINKS, SIGN_INS, TASKS
 from kyndig.accounts.vocabulary import name_acts, name_details
 
@@ -131,40 +134,30 @@ def _declare_sign_in() -> None:
             older=lambda moment: EmailConfirmation.objects.filter(created__lt=moment),
             hidden=frozenset({"key"}),
         ),
-        Personal(
-            "account.emailaddress",
-            holds=_("E-postadressen du logger inn med"),
-            purpose=SIGN_IN,
-            kept=AFTER_LEAVING,
-            erasure=WITH_THE_ACCOUNT,
-            about=lambda who: EmailAddress.objects.filter(user__in=who.user_ids),
+        _with_the_account(EmailAddress, _("E-postadressen du logger inn med")),
+        _with_the_account(
+            SocialToken,
+            _("Ingenting: nøkler fra kommunens innlogging lagres ikke"),
+            owner="account__user",
+            hidden={"token", "token_secret"},
         ),
-        Personal(
-            "socialaccount.socialtoken",
-            holds=_("Ingenting: nøkler fra kommunens innlogging lagres ikke"),
-            purpose=SIGN_IN,
-            kept=AFTER_LEAVING,
-            erasure=WITH_THE_ACCOUNT,
-            about=lambda who: SocialToken.objects.filter(account__user__in=who.user_ids),
-            hidden=frozenset({"token", "token_secret"}),
-        ),
-        Personal(
-            "socialaccount.socialaccount",
-            holds=_("Nummeret ditt i kommunens innlogging"),
-            purpose=SIGN_IN,
-            kept=AFTER_LEAVING,
-            erasure=WITH_THE_ACCOUNT,
-            about=lambda who: SocialAccount.objects.filter(user__in=who.user_ids),
-        ),
-        Personal(
-            "mfa.authenticator",
-            holds=_("Passnøkler og koder til innlogging i to steg"),
-            purpose=SIGN_IN,
-            kept=AFTER_LEAVING,
-            erasure=WITH_THE_ACCOUNT,
-            about=lambda who: Authenticator.objects.filter(user__in=who.user_ids),
-            hidden=frozenset({"data"}),
-        ),
+        _with_the_account(SocialAccount, _("Nummeret ditt i kommunens innlogging")),
+        _with_the_account(Authenticator, _("Passnøkler og koder til innlogging i to steg"), hidden={"data"}),
+    )
+
+
+def _with_the_account(
+    model: type[Model], holds: Text, *, owner: str = "user", hidden: Collection[str] = ()
+) -> Personal:
+    """What somebody signs in with, the user by `owner`: kept as long as the account and erased with it."""
+    return Personal(
+        model._meta.label_lower,
+        holds=holds,
+        purpose=SIGN_IN,
+        kept=AFTER_LEAVING,
+        erasure=WITH_THE_ACCOUNT,
+        about=lambda who: model._default_manager.filter(**{f"{owner}__in": who.user_ids}),
+        hidden=frozenset(hidden),
     )
 
 

@@ -146,21 +146,12 @@ class ChangeCoverage(LevelForm, Change):
 
 
 class FilterForm(forms.Form):
-    """What a list of requirements or coverage is narrowed to."""
+    """What a list of coverage is narrowed to."""
 
-    per = day_field(_("Vis slik det var"))
-    stilling = PickField(
-        label=_("Stilling"), search=lookup.roles, address=lookup.role_address, required=False
-    )
     enhet = PickField(label=_("Enhet"), search=lookup.units, address=lookup.unit_address, required=False)
     kompetanse = competence_field(required=False)
-    viktighet = forms.ChoiceField(label=_("Hvor viktig"), required=False)
-    skal = forms.BooleanField(label=_("Bare må ha"), required=False)
+    per = day_field(_("Vis slik det var"))
     alle = forms.BooleanField(label=_("Vis også avsluttede og annullerte"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self.fields["viktighet"], Requirement.Criticality, _("Alle"))
 
     def wanted(self) -> Wanted:
         """The filters that can be used; one that cannot be read narrows nothing and says so at the field."""
@@ -175,6 +166,21 @@ class FilterForm(forms.Form):
             mandatory=bool(given.get("skal")),
             all=bool(given.get("alle")),
         )
+
+
+class RequirementFilter(FilterForm):
+    """What a list of requirements is narrowed to."""
+
+    stilling = PickField(
+        label=_("Stilling"), search=lookup.roles, address=lookup.role_address, required=False
+    )
+    viktighet = forms.ChoiceField(label=_("Hvor viktig"), required=False)
+    skal = forms.BooleanField(label=_("Bare må ha"), required=False)
+    field_order = ("stilling", "enhet", "kompetanse", "viktighet", "per", "skal", "alle")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self.fields["viktighet"], Requirement.Criticality, _("Alle"))
 
 
 def _offer(field: Any, choices: type[TextChoices], everything: Any) -> None:

@@ -13,7 +13,7 @@ from kyndig.accounts.requests import SignedInRequest
 from kyndig.organisation.dated_forms import AnnulForm, EndForm
 from kyndig.organisation.reach import today
 from kyndig.requirements import actions, lookup, policies, queries
-from kyndig.requirements.forms import ChangeRequirement, FilterForm, NewRequirement
+from kyndig.requirements.forms import ChangeRequirement, FilterForm, NewRequirement, RequirementFilter
 from kyndig.requirements.models import Coverage, Requirement
 from kyndig.web import picking
 
@@ -39,7 +39,7 @@ def listed(request: SignedInRequest, form: FilterForm, found: Any) -> dict[str, 
 @require_GET
 def requirements(request: SignedInRequest) -> HttpResponse:
     """Who must know what, where?"""
-    context = listed(request, FilterForm(request.GET), queries.requirements)
+    context = listed(request, RequirementFilter(request.GET), queries.requirements)
     return render(request, "requirements/requirements.html", context)
 
 
