@@ -6,6 +6,7 @@ process). A server that people sign in to may not: `problems()` lists what produ
 """
 
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Environment:
     municipality: str
     secure_cookies: bool
     max_upload_mb: int
+    document_scan_command: list[str]
     oidc_server_url: str
     oidc_client_id: str
     oidc_client_secret: str
@@ -71,6 +73,7 @@ def read(environ: Env | None = None) -> Environment:
             municipality=env.str("MUNICIPALITY", ""),
             secure_cookies=env.bool("SECURE_COOKIES", urlparse(base_url).scheme == "https"),
             max_upload_mb=env.int("MAX_UPLOAD_MB", 50),
+            document_scan_command=shlex.split(env.str("DOCUMENT_SCAN_COMMAND", "")),
             oidc_server_url=env.str("OIDC_SERVER_URL", ""),
             oidc_client_id=env.str("OIDC_CLIENT_ID", ""),
             oidc_client_secret=env.str("OIDC_CLIENT_SECRET", ""),

@@ -183,6 +183,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = DATA_DIR / "files"
 MAX_UPLOAD_BYTES = ENVIRONMENT.max_upload_mb * 1024 * 1024
+# Looks for viruses in a document: called with the file's path; see holdings/document_scan.py.
+DOCUMENT_SCAN_COMMAND = ENVIRONMENT.document_scan_command
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = [
     "kyndig.imports.uploads.SizeLimit",

@@ -9,7 +9,9 @@ class HoldingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.holdings import exemption_importing, importing
+        from kyndig.holdings.tasks import tasks_of
         from kyndig.imports import importers
+        from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
 
         importers.register(importing.importer())
@@ -25,6 +27,17 @@ class HoldingsConfig(AppConfig):
                 description=_("Finn en ansatt, registrer vurderinger og se hvem som er unntatt fra krav."),
             )
         )
+        register(
+            Entry(
+                label=_("Dokumenter som venter"),
+                address=_documents,
+                order=35,
+                prefixes=("/dokument/",),
+                administration=True,
+                description=_("Vitnemål og kursbevis som ansatte har lagt inn, og som noen må se på."),
+            )
+        )
+        tasks.register(tasks_of)
 
 
 def _mine(request: HttpRequest) -> str | None:
@@ -37,3 +50,9 @@ def _people(request: HttpRequest) -> str | None:
     from kyndig.holdings import policies  # reads models
 
     return reverse("exemptions") if policies.can_list_people(request.user) else None
+
+
+def _documents(request: HttpRequest) -> str | None:
+    from kyndig.holdings import policies
+
+    return reverse("documents_waiting") if policies.can_verify_some(request.user) else None

@@ -113,6 +113,9 @@ def _name() -> None:
             "person_competences": _("Kompetansen til en ansatt"),
             "assessment_annul": _("Annullere en vurdering"),
             "exemptions": _("Unntak"),
+            "document": _("Et dokument"),
+            "document_file": _("Filen til et dokument"),
+            "documents_waiting": _("Dokumenter som venter"),
             "check_holdings": _("Kontroll av nivåer"),
         }
     )

@@ -1,10 +1,11 @@
-"""Files of documents, under random names, readable by the server alone.
+"""Files of documents: checked, scanned, and kept under random names, readable by the server alone.
 
     <MEDIA_ROOT>/documents/<random>
 
 No name, number or ending of the upload stands in a path. Web and worker share the directory.
 """
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kyndig.accounts.retention import AFTER_LEAVING
+from kyndig.holdings import document_checks, document_scan
 from kyndig.holdings.models import Document
 
 # A file whose row is not written yet is no orphan.
@@ -41,6 +43,19 @@ def path_of(stored_name: str) -> Path:
     if not stored_name.isalnum():
         raise ValueError("Not the name of a stored document.")
     return root() / stored_name
+
+
+def receive(content: bytes, name: str) -> StoredFile:
+    """Check, store and scan an upload. Raises RefusedFileError with a sentence; then nothing is kept."""
+    kept_name = document_checks.last_part(name)
+    kind = document_checks.kind_of(content, kept_name)
+    stored = StoredFile(write(content), kept_name, kind, len(content), hashlib.sha256(content).hexdigest())
+    try:
+        document_scan.check(path_of(stored.stored_name))
+    except BaseException:
+        forget(stored.stored_name)
+        raise
+    return stored
 
 
 def write(content: bytes) -> str:

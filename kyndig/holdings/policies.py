@@ -3,7 +3,7 @@
 from kyndig.holdings.models import Assessment, Disagreement, Document, Exemption, Source
 from kyndig.organisation.models import Person, RoleGrant
 from kyndig.organisation.policies import Asker, can_see_person, raising
-from kyndig.organisation.reach import reach_of
+from kyndig.organisation.reach import SEE_NAMES, reach_of
 
 # Directors see names on a person's page, not in lists of people.
 LIST_PEOPLE = frozenset({RoleGrant.Kind.UNIT_LEADER, RoleGrant.Kind.DEPARTMENT_HEAD, RoleGrant.Kind.HR})
@@ -67,6 +67,12 @@ def can_verify(user: Asker, document: Document) -> bool:
     return can_assess(user, document.person)
 
 
+def can_verify_some(user: Asker) -> bool:
+    """Have a list of what waits: leaders and HR, each of those they may verify for."""
+    reach = reach_of(user)
+    return reach.has_access and reach.holds(*SEE_NAMES)
+
+
 def can_withdraw(user: Asker, document: Document) -> bool:
     """Take a document back: whoever may assess the person; the person as long as it is not verified."""
     own = is_oneself(user, document.person) and not document.verified_at
@@ -97,6 +103,7 @@ check_can_assess_oneself = raising(can_assess_oneself)
 check_can_see_document = raising(can_see_document)
 check_can_upload = raising(can_upload)
 check_can_verify = raising(can_verify)
+check_can_verify_some = raising(can_verify_some)
 check_can_withdraw = raising(can_withdraw)
 check_can_disagree = raising(can_disagree)
 check_can_withdraw_disagreement = raising(can_withdraw_disagreement)

@@ -1,10 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.holdings import exemption_views, views
+from kyndig.holdings import document_views, exemption_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("min/kompetanse/", views.mine, name="my_competences"),
     path("min/kompetanse/ny/", views.assess_myself, name="assess_myself"),
+    path("min/kompetanse/dokument/", document_views.add_own, name="document_add_own"),
+    path("kompetanse/ansatt/<str:employee_number>/dokument/", document_views.add, name="document_add"),
+    path("dokument/", document_views.waiting, name="documents_waiting"),
+    path("dokument/<int:pk>/", document_views.show, name="document"),
+    path("dokument/<int:pk>/fil/", document_views.file, name="document_file"),
+    path("dokument/<int:pk>/ikke-godkjent/", document_views.refuse, name="document_refuse"),
+    path("dokument/<int:pk>/trekk-tilbake/", document_views.withdraw, name="document_withdraw"),
+    path("dokument/<int:pk>/forny/", document_views.renew, name="document_renew"),
     path("kompetanse/", views.find, name="find_person"),
     path("kompetanse/velg/", views.options, name="person_options"),
     path("kompetanse/vurdering/<int:pk>/annuller/", views.annul, name="assessment_annul"),

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.models import AccessEvent
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.holdings import actions, lookup, policies, queries
+from kyndig.holdings import actions, document_queries, lookup, policies, queries
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.forms import FindPersonForm, OthersAssessmentForm, OwnAssessmentForm
 from kyndig.holdings.models import Assessment, Source
+from kyndig.holdings.persons import oneself, visible_person
 from kyndig.organisation.dated_forms import AnnulForm
 from kyndig.organisation.models import Person
 from kyndig.organisation.reach import reach_of, today
@@ -24,26 +25,25 @@ from kyndig.web import picking
 @require_GET
 def mine(request: SignedInRequest) -> HttpResponse:
     """Is what stands about me right?"""
-    person = _oneself(request)
+    person = oneself(request)
     context: dict[str, Any] = {"person": person, "own": True}
     if person:
         context |= _about(person)
     return render(request, "holdings/mine.html", context)
 
 
-def _oneself(request: SignedInRequest) -> Person | None:
-    number = reach_of(request.user).employee_number
-    return Person.objects.filter(employee_number=number).first() if number else None
-
-
 def _about(person: Person) -> dict[str, Any]:
-    return {"held": queries.held_by(person, today()), "exemptions": queries.exemptions_of(person)}
+    return {
+        "held": queries.held_by(person, today()),
+        "exemptions": queries.exemptions_of(person),
+        "documents": document_queries.documents_of(person),
+    }
 
 
 def assess_myself(request: SignedInRequest) -> HttpResponse:
     """Say what one can oneself. It stands as unconfirmed until somebody confirms it."""
     policies.check_can_assess_oneself(request.user)
-    person = _oneself(request)
+    person = oneself(request)
     form = OwnAssessmentForm(request.POST or None)
     if person and request.method == "POST" and form.is_valid():
         given = NewAssessment(
@@ -58,17 +58,11 @@ def assess_myself(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def person(request: SignedInRequest, employee_number: str) -> HttpResponse:
     """What does this person hold, and who has said so? For the leaders and HR; the view is logged."""
-    found = _visible(request, employee_number)
+    found = visible_person(request, employee_number)
     _log_view(request, "person_competences", found)
     may_assess = policies.is_somebody_else(request.user, found)
     context = {"person": found, "may_assess": may_assess, **_about(found)}
     return render(request, "holdings/person.html", context)
-
-
-def _visible(request: SignedInRequest, employee_number: str) -> Person:
-    """Somebody whom the user may see; nobody else exists."""
-    people = Person.objects.visible_to(request.user)
-    return get_object_or_404(people, employee_number=employee_number)
 
 
 def _log_view(request: SignedInRequest, page: str, shown: Person) -> None:
@@ -96,11 +90,11 @@ def options(request: SignedInRequest) -> HttpResponse:
 
 def assess(request: SignedInRequest, employee_number: str) -> HttpResponse:
     """Say what somebody else can, from one's own judgement, a paper or a course."""
-    found = _visible(request, employee_number)
+    found = visible_person(request, employee_number)
     policies.check_can_assess(request.user, found)
     form = OthersAssessmentForm(request.POST or None, initial={"assessed_on": today()})
     if request.method == "POST" and form.is_valid():
-        given = NewAssessment(person=found, assessed_by=_oneself(request), **form.cleaned_data)
+        given = NewAssessment(person=found, assessed_by=oneself(request), **form.cleaned_data)
         actions.assess(given, by=request.user)
         messages.success(request, _("Vurderingen er lagret."))
         return redirect("person_competences", employee_number)

@@ -19,7 +19,9 @@ from kyndig.accounts import audit
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.actions import ask_for_correction, invite
 from kyndig.accounts.models import AccessEvent
-from kyndig.holdings.models import Assessment, Exemption
+from kyndig.holdings import document_actions, document_files
+from kyndig.holdings.models import Assessment, Document, Exemption
+from kyndig.holdings.tests.files import PDF
 from kyndig.imports import files
 from kyndig.imports.models import ImportRun
 from kyndig.mapping.tests.made import a_round
@@ -103,6 +105,19 @@ def unreached(cast: Cast) -> None:
     Person.objects.filter(pk=mons.pk).update(email="")
 
 
+def a_document(cast: Cast) -> Document:
+    """A certificate of Amina's that waits; title and file name carry her marker."""
+    file = document_files.receive(PDF, "notatamina.pdf")
+    return document_actions.upload_document(
+        person=cast.person("amina"),
+        competence=cast.competences["PVK"],
+        title="Notatamina",
+        issued_on=date(2025, 1, 1),
+        file=file,
+        by=cast.user("amina"),
+    )
+
+
 def places(cast: Cast) -> dict[str, str]:
     """What the addresses of the table name, made for the purpose: traces, proposals, requests."""
     amina, ulla, helga = cast.user("amina"), cast.user("ulla"), cast.user("helga")
@@ -119,6 +134,7 @@ def places(cast: Cast) -> dict[str, str]:
     unreached(cast)
     asked = ask_for_correction(what="Nivået i PVK", why="Notatamina", by=amina)
     named = {
+        "document": a_document(cast).pk,
         "run": import_run(cast).pk,
         "grant": RoleGrant.objects.get(user=cast.user("petter")).pk,
         "deputy_row": Deputy.objects.get(user=cast.user("sture")).pk,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kyndig.accounts.models import CorrectionRequest
+from kyndig.holdings.tests import made
 from kyndig.imports.models import ImportRun
 from kyndig.mapping.tests.made import a_round
 from kyndig.requirements.models import Requirement
@@ -67,6 +68,14 @@ KINDS = {
     "a unit's cells": Kind("/runder/{round}/enhet/SOLA/", "unit_leader"),
     "change a round": Kind("/runder/{round}/endre/", "unit_leader"),
     "what a round asks about": Kind("/runder/{draft}/kompetanser/", "unit_leader"),
+    "add a document of one's own": Kind("/min/kompetanse/dokument/", "employee"),
+    "add a document": Kind("/kompetanse/ansatt/nr-merkeamina/dokument/", "unit_leader"),
+    "documents that wait": Kind("/dokument/", "unit_leader"),
+    "a document to verify": Kind("/dokument/{document}/", "unit_leader"),
+    "a document of one's own": Kind("/dokument/{document}/", "employee"),
+    "refuse a document": Kind("/dokument/{document}/ikke-godkjent/", "unit_leader"),
+    "withdraw a document": Kind("/dokument/{document}/trekk-tilbake/", "employee"),
+    "renew a document": Kind("/dokument/{document}/forny/", "employee"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
     "a sector's gap": Kind("/sektor/HO/gap/", "sector_director"),
     "a sector's gap, protected": Kind("/sektor/HO/gap/", "union_representative"),
@@ -143,6 +152,7 @@ ELSEWHERE = {
     },
     "answers with a file or data": {
         "import_progress",
+        "document_file",
         "import_rejected",
         "my_data",
         "mfa_download_recovery_codes",
@@ -182,6 +192,7 @@ def numbers(cast: Cast) -> dict[str, int]:
         kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
     )
     return {
+        "document": made.document(person, cast.competences["PVK"]).pk,
         "requirement": Requirement.objects.earliest("pk").pk,
         "coverage": cast.unit("SOL").coverage.earliest("pk").pk,
         "assessment": person.assessments.earliest("pk").pk,
