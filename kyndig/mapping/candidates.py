@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kyndig.analysis import gaps
-from kyndig.analysis.frames import collected, count_where
+from kyndig.analysis.frames import Frame, collected, count_where
+from kyndig.catalogue.models import Competence
 from kyndig.gaps import kept
 from kyndig.gaps.places import Known, Position, Words
 from kyndig.mapping.models import MOST_PER_ROLE, Round, RoundCompetence
@@ -57,8 +59,12 @@ class RoleCandidates:
     candidates: tuple[Candidate, ...]
 
     @property
+    def asked(self) -> tuple[Candidate, ...]:
+        return tuple(each for each in self.candidates if each.chosen)
+
+    @property
     def chosen(self) -> int:
-        return sum(each.chosen for each in self.candidates)
+        return len(self.asked)
 
 
 class Scope:
@@ -70,7 +76,7 @@ class Scope:
         self.words = Words(self.picture.snapshot)
 
     def critical(self) -> list[Critical]:
-        """Each critical competence of each role."""
+        """Each critical competence of each role, archived ones left out."""
         pairs = self.picture.pairs_of(self.unit.pk).filter(nw.col("criticality") == "critical")
         unknown = nw.col("state").is_in(list(_UNKNOWN))
         counted = pairs.group_by("role_id", "competence_id").agg(
@@ -79,7 +85,8 @@ class Scope:
             unknown=count_where(unknown),
             mandatory=nw.col("mandatory").max(),
         )
-        covered = self._covered()
+        rows = collected(counted).rows(named=True)
+        covered, in_use = self._covered(), _in_use(row["competence_id"] for row in rows)
         return [
             Critical(
                 role_id=row["role_id"],
@@ -91,20 +98,30 @@ class Scope:
                 mandatory=bool(row["mandatory"]),
                 covered=row["competence_id"] in covered,
             )
-            for row in collected(counted).rows(named=True)
+            for row in rows
+            if row["competence_id"] in in_use
         ]
 
     def _covered(self) -> set[int]:
         rows = collected(gaps.valid_coverage(self.picture.snapshot).select("competence_id").unique())
         return set(rows["competence_id"].to_list())
 
+    @property
+    def employments(self) -> Frame:
+        """The counting employments here: person_id, unit_id, role_id among the columns."""
+        within = self.picture.snapshot.closure.filter(nw.col("ancestor_id") == self.unit.pk)
+        counting = self.picture.snapshot.profiles.employments
+        return counting.join(within.select(unit_id="descendant_id"), on="unit_id", how="semi")
+
     def people(self) -> dict[int, int]:
         """How many people have each role, by role id."""
-        posts = self.picture.snapshot.profiles.employments
-        within = self.picture.snapshot.closure.filter(nw.col("ancestor_id") == self.unit.pk)
-        there = posts.join(within.select(unit_id="descendant_id"), on="unit_id", how="semi")
-        counted = there.group_by("role_id").agg(people=nw.col("person_id").n_unique())
+        counted = self.employments.group_by("role_id").agg(people=nw.col("person_id").n_unique())
         return dict(collected(counted.select("role_id", "people")).rows())
+
+
+def _in_use(ids: Iterable[int]) -> set[int]:
+    """Of these competences, those not archived."""
+    return set(Competence.objects.in_use().filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def proposal(scope: Scope) -> dict[int, list[Critical]]:

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from kyndig.mapping.models import Round
 from kyndig.organisation.models import Employment, Unit, UnitClosure, UnitTree
-from kyndig.organisation.reach import today
+from kyndig.organisation.reach import Reach, today
 
 # A person's id and a competence's.
 Cell = tuple[int, int]
@@ -22,18 +22,23 @@ def day_of(round_: Round) -> date:
 class Asking:
     """Whom a round asks about what, as the organisation is on a day."""
 
-    def __init__(self, round_: Round, day: date | None = None) -> None:
+    def __init__(self, round_: Round, day: date | None = None, reach: Reach | None = None) -> None:
+        """`reach`: whoever asks; it knows today's tree already."""
         self.round = round_
         self.day = day or day_of(round_)
+        self._reach = reach
 
     @cached_property
-    def tree(self) -> UnitTree | None:
+    def tree_id(self) -> int | None:
         """The tree of the day."""
-        return UnitTree.objects.at(self.day)
+        if self._reach is not None and self._reach.on == self.day:
+            return self._reach.tree_id
+        tree = UnitTree.objects.at(self.day)
+        return tree.pk if tree else None
 
     def employments(self, unit: Unit | None = None) -> QuerySet[Employment]:
         """Those in the round's unit (and at or below `unit`) with a role that the round asks about."""
-        below = UnitClosure.objects.filter(tree=self.tree)
+        below = UnitClosure.objects.filter(tree_id=self.tree_id)
         asked = Employment.objects.active(self.day).filter(
             unit_id__in=below.filter(ancestor_id=self.round.unit_id).values("descendant_id"),
             role__round_competences__round=self.round,

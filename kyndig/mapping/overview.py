@@ -1,4 +1,4 @@
-"""What a round's page says: who is asked, how long it takes, how far it is, what the figures rest on."""
+"""What a round's page says: how far it is, and what the figures rest on."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
-from kyndig.mapping import candidates, policies, progress
-from kyndig.mapping.cells import Asking, day_of
-from kyndig.mapping.models import Participation, Round, UnitReview
+from kyndig.mapping import policies, progress
+from kyndig.mapping.cells import Asking
+from kyndig.mapping.models import Round, UnitReview
 from kyndig.mapping.progress import Progress, UnitProgress
-from kyndig.mapping.proposing import employee_minutes, leader_minutes
-from kyndig.organisation.models import Employment, UnitClosure, UnitTree
+from kyndig.organisation.models import UnitClosure
 from kyndig.organisation.reach import LEADERS, reach_of, units_reached
 
 
@@ -42,7 +41,7 @@ class Overview:
     def __init__(self, round_: Round, user: User) -> None:
         self.round = round_
         self.user = user
-        self.asking = Asking(round_)
+        self.asking = Asking(round_, reach=reach_of(user))
         self.day = self.asking.day
         self.whole = policies.can_run(user, round_)
 
@@ -53,13 +52,11 @@ class Overview:
         if not self.whole:
             led = set(units_reached(reach_of(self.user), LEADERS).values_list("pk", flat=True))
             units = [each for each in units if each.node.unit_id in led]
-        people, sent = self._people()
-        reviewed = self._reviewed()
+        people, reviewed = self._people(), self._reviewed()
         return [
             Row(
                 each,
-                people.get(each.node.unit_id, 0),
-                sent.get(each.node.unit_id, 0),
+                *people.get(each.node.unit_id, (0, 0)),
                 reviewed.get(each.node.unit_id),
                 reverse("round_cells", args=[self.round.pk, each.node.unit.code]),
             )
@@ -100,71 +97,21 @@ class Overview:
         )
         return [together % {"n": total.together}, answered % {"n": total.answered}]
 
-    def _people(self) -> tuple[dict[int, int], dict[int, int]]:
+    def _people(self) -> dict[int, tuple[int, int]]:
         """How many people each unit has that are asked, and of them have sent, with all below it."""
-        tree = self.asking.tree
-        asked = self.asking.employments()
-        sent = Participation.objects.filter(round=self.round, sent_at__isnull=False).values("person_id")
-        return (
-            _by_unit_above(asked, tree),
-            _by_unit_above(asked.filter(person_id__in=sent), tree),
+        asked = self.asking.employments().values("pk")
+        above = UnitClosure.objects.filter(
+            tree_id=self.asking.tree_id, descendant__employments__in=asked
+        ).values_list("ancestor_id")
+        people = "descendant__employments__person"
+        sent = Q(**{f"{people}__participations__round": self.round}) & Q(
+            **{f"{people}__participations__sent_at__isnull": False}
         )
+        counted = above.annotate(
+            asked=Count(people, distinct=True), sent=Count(people, distinct=True, filter=sent)
+        )
+        return {unit: (asked, sent) for unit, asked, sent in counted}
 
     def _reviewed(self) -> dict[int, datetime]:
         rows = UnitReview.objects.filter(round=self.round).order_by("reviewed_at")
         return dict(rows.values_list("unit_id", "reviewed_at"))
-
-
-def _by_unit_above(asked: QuerySet[Employment], tree: UnitTree | None) -> dict[int, int]:
-    above = UnitClosure.objects.filter(tree=tree, descendant__employments__in=asked.values("pk"))
-    counted = above.values_list("ancestor_id").annotate(
-        people=Count("descendant__employments__person", distinct=True)
-    )
-    return dict(counted)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Who would be asked what, and about how long it takes (minutes)."""
-
-    roles: tuple[candidates.RoleCandidates, ...]
-    people: int
-    cells: int
-    units: int
-    employee_minutes: int
-    leader_minutes: int
-
-
-def preview(round_: Round, total: Progress, units: list[Row], people: int) -> Preview:
-    """What a draft will do when it is started."""
-    scope = candidates.Scope(round_.unit, day_of(round_))
-    roles = tuple(each for each in candidates.of_round(round_, scope) if each.chosen)
-    longest = max((each.chosen for each in roles), default=0)
-    homes = _lowest(units)
-    columns = len({row.competence_id for row in round_.competences.all()})
-    open_cells = _share_unknown(roles) * total.cells / max(1, len(homes))
-    return Preview(
-        roles=roles,
-        people=people,
-        cells=total.cells,
-        units=len(homes),
-        employee_minutes=employee_minutes(longest),
-        leader_minutes=leader_minutes(columns, round(open_cells)),
-    )
-
-
-def _lowest(rows: list[Row]) -> list[Row]:
-    """The rows with none below them."""
-    following = [*rows[1:], None]
-    return [
-        row
-        for row, after in zip(rows, following, strict=True)
-        if after is None or after.unit.depth <= row.unit.depth
-    ]
-
-
-def _share_unknown(roles: tuple[candidates.RoleCandidates, ...]) -> float:
-    """The share of the cells that nothing usable is known of."""
-    rows = [each.row for role in roles for each in role.candidates if each.chosen and each.row]
-    people = sum(row.people for row in rows)
-    return sum(row.unknown for row in rows) / people if people else 1.0

@@ -89,12 +89,12 @@ def by_own_unit(asking: Asking) -> dict[int, Progress]:
         wanted=RoundCompetence._meta.db_table,
         closure=UnitClosure._meta.db_table,
     )
-    round_, tree = asking.round, asking.tree
+    round_ = asking.round
     since = round_.started_at or round_.created_at
     values = {
         "round": round_.pk,
         "unit": round_.unit_id,
-        "tree": tree.pk if tree else None,
+        "tree": asking.tree_id,
         "day": connection.ops.adapt_datefield_value(asking.day),
         "since": connection.ops.adapt_datetimefield_value(since),
     }
@@ -114,13 +114,12 @@ class UnitProgress:
 
 def by_unit(asking: Asking) -> list[UnitProgress]:
     """The round's unit and those below it with cells, each with all below it, in the tree's order."""
-    tree = asking.tree
     own = by_own_unit(asking)
-    closure = UnitClosure.objects.filter(tree=tree, descendant_id__in=own)
+    closure = UnitClosure.objects.filter(tree_id=asking.tree_id, descendant_id__in=own)
     rolled: dict[int, Progress] = {}
     for above, unit in closure.values_list("ancestor_id", "descendant_id"):
         rolled[above] = rolled.get(above, Progress()) + own[unit]
-    nodes = UnitNode.objects.filter(tree=tree, unit_id__in=rolled).select_related("unit")
+    nodes = UnitNode.objects.filter(tree_id=asking.tree_id, unit_id__in=rolled).select_related("unit")
     return _in_order(asking.round, {node.unit_id: node for node in nodes}, rolled)
 
 

@@ -28,7 +28,7 @@ class Sheet:
         self.round = round_
         self.unit = unit
         self.user = user
-        self.asking = Asking(round_)
+        self.asking = Asking(round_, reach=reach_of(user))
         self.day = self.asking.day
 
     @cached_property

@@ -1,7 +1,6 @@
 """The pages of rounds: the list, a new one, what it asks about, how far it is."""
 
 from collections import defaultdict
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,7 +16,8 @@ from kyndig.mapping.candidates import RoleCandidates, Scope, reason_of
 from kyndig.mapping.cells import day_of
 from kyndig.mapping.forms import AddCompetenceForm, NewRoundForm, RoundForm, initial_of
 from kyndig.mapping.models import MOST_PER_ROLE, Round, RoundCompetence
-from kyndig.mapping.overview import Overview, preview
+from kyndig.mapping.overview import Overview
+from kyndig.mapping.preview import preview
 
 
 @require_GET
@@ -110,12 +110,11 @@ def _asked(request: SignedInRequest, roles: list[RoleCandidates]) -> dict[int, l
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far is the round, and whom do we miss answers from? A draft says what it will ask."""
     round_ = visible_round(request, pk)
-    overview = Overview(round_, request.user)
-    context: dict[str, Any] = {"round": round_, "overview": overview}
     if round_.status == Round.Status.DRAFT:
-        people = max((row.people for row in overview.rows), default=0)
-        context["preview"] = preview(round_, overview.total, overview.rows, people)
+        may_run = policies.can_run(request.user, round_)
+        context = {"round": round_, "preview": preview(round_), "may_run": may_run}
         return render(request, "mapping/draft.html", context)
+    context = {"round": round_, "overview": Overview(round_, request.user)}
     return render(request, "mapping/round.html", context)
 
 

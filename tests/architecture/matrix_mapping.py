@@ -1,4 +1,4 @@
-"""The permission matrix of mapping rounds: {round} is an open one at Solhaug (SOL), {draft} has not started."""
+"""The permission matrix of mapping rounds: {round} is open at Solhaug (SOL), {draft} has not started."""
 
 from tests.architecture.matrix_row import ALL_LEADERS, LEADERS_OF_SOL, NOTHING, Row, data
 

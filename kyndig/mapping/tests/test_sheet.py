@@ -91,7 +91,7 @@ def test_reading_a_sheet_takes_as_many_queries_whatever_its_size(
     cast: Cast, round_: Round, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     small, large = sheet(cast, round_, unit="SOLB"), sheet(cast, round_, unit="SOL")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         _ = small.lines
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         _ = large.lines
