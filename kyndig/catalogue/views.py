@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.catalogue import actions, carrying, levels, lookup, policies, queries, sections
+from kyndig.catalogue import actions, beginnings, carrying, levels, lookup, policies, queries, sections
 from kyndig.catalogue.forms import CompetenceForm, FilterForm, ReplaceForm
 from kyndig.catalogue.models import Competence
 from kyndig.organisation.reach import today
@@ -33,6 +33,7 @@ def catalogue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "areas": queries.areas_in_use(),
         "may_edit": policies.can_edit_catalogue(request.user),
+        "beginning": None if page.object_list else beginnings.of(request),
     }
     template = "catalogue/catalogue.html"
     return render(request, f"{template}#found" if request.htmx else template, context)

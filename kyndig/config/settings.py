@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "kyndig.insights",
     "kyndig.mapping",
     "kyndig.gaps",
+    "kyndig.library",
     "kyndig.requirements",
     "kyndig.holdings",
     "kyndig.catalogue",

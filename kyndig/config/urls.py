@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kyndig.insights.urls")),
     path("", include("kyndig.mapping.urls")),
     path("", include("kyndig.gaps.urls")),
+    path("", include("kyndig.library.urls")),
     path("", include("kyndig.requirements.urls")),
     path("", include("kyndig.holdings.urls")),
     path("", include("kyndig.catalogue.urls")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kyndig.accounts.requests import SignedInRequest
+from kyndig.catalogue import beginnings
 from kyndig.organisation.dated_forms import AnnulForm, EndForm
 from kyndig.organisation.reach import today
 from kyndig.requirements import actions, lookup, policies, queries
@@ -40,6 +41,7 @@ def listed(request: SignedInRequest, form: FilterForm, found: Any) -> dict[str, 
 def requirements(request: SignedInRequest) -> HttpResponse:
     """Who must know what, where?"""
     context = listed(request, RequirementFilter(request.GET), queries.requirements)
+    context["beginning"] = None if context["facts"] else beginnings.of(request)
     return render(request, "requirements/requirements.html", context)
 
 

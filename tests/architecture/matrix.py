@@ -9,6 +9,7 @@ the asker's key, as in "own notat".
 from tests.architecture.matrix_access import ACCESS, IMPORTS
 from tests.architecture.matrix_accounts import SIGN_IN_ROWS
 from tests.architecture.matrix_documents import DOCUMENTS
+from tests.architecture.matrix_library import LIBRARY
 from tests.architecture.matrix_mapping import MAPPING
 from tests.architecture.matrix_notices import NOTICES
 from tests.architecture.matrix_row import (
@@ -227,5 +228,6 @@ ROWS = [
     *IMPORTS,
     *NOTICES,
     *MAPPING,
+    *LIBRARY,
     *SIGN_IN_ROWS,
 ]
