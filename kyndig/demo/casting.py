@@ -41,8 +41,10 @@ STORY = "Solhaug"
 Kind = RoleGrant.Kind
 
 
-def make_users(*, since: date) -> None:
+def make_users(*, since: date) -> Unit:
     """One user per role of `USERNAMES`, with the demo's password. HR confirms the delivered leaders.
+
+    Returns the unit in which the story is told.
 
     `since`: the day from which the roles are held.
     """
@@ -52,13 +54,14 @@ def make_users(*, since: date) -> None:
     hr = _named("hr", _employed("HR").first() or _somebody(top))
     _give(hr, Kind.HR, top, since, administrator)
     decide_proposals(proposals=LeaderProposal.objects.filter(decided_at=None), accept=True, by=hr)
-    story = _story_unit(top)
+    story = story_unit(top)
     _name_leaders(story, since)
     _give(_named("fagansvarlig", _somebody(story)), Kind.PROFESSIONAL_LEAD, story, since, administrator)
     _named("medarbeider", _somebody(story))
     _give(_named("tillitsvalgt", _somebody(top)), Kind.UNION_REPRESENTATIVE, top, since, administrator)
     _give(_outsider("evaluator", "Eva", "Granskerud"), Kind.EVALUATOR, top, since, administrator)
     User.objects.filter(username__in=USERNAMES).update(password=make_password(PASSWORD))
+    return story
 
 
 def _name_leaders(story: Unit, since: date) -> None:
@@ -84,7 +87,7 @@ def _tree() -> UnitTree:
     return tree
 
 
-def _story_unit(top: Unit) -> Unit:
+def story_unit(top: Unit) -> Unit:
     """The unit of the story; else the home unit with most people; else the top."""
     nodes = UnitNode.objects.filter(tree=_tree(), kind="unit")
     node = nodes.filter(name__startswith=STORY).first()

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kyndig.accounts.models import User
 from kyndig.demo.casting import PASSWORD, USERNAMES, make_users
 from kyndig.demo.generator import Municipality, generate, write
+from kyndig.demo.mapping import make_round
 from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
 
 __all__ = ["PASSWORD", "DemoUser", "demo_users", "is_loaded", "load_demo", "load_files"]
@@ -40,12 +41,13 @@ def first_delivery() -> date:
 
 
 def load_demo(*, employees: int, seed: int) -> None:
-    """Make the municipality, import it, and give each role a user."""
+    """Make the municipality, import it, give each role a user, and open a mapping round."""
     municipality = generate(employees, seed, first_delivery())
     with tempfile.TemporaryDirectory() as directory:
         write(municipality, Path(directory))
         load_files(municipality, Path(directory))
-    make_users(since=municipality.as_of)
+    story = make_users(since=municipality.as_of)
+    make_round(story, by=User.objects.filter(username="enhetsleder").first())
 
 
 def load_files(municipality: Municipality, directory: Path) -> None:

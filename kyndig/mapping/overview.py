@@ -70,6 +70,13 @@ class Overview:
         return sum((row.progress for row in tops), Progress())
 
     @property
+    def to_judge(self) -> Row | None:
+        """The uppermost unit that the user leads, while it is open and has cells left."""
+        led = reach_of(self.user).unit_ids(LEADERS)
+        own = (row for row in self.rows if row.unit.node.unit_id in led and row.progress.left)
+        return next(own, None) if self.round.takes_answers(self.day) else None
+
+    @property
     def headline(self) -> str:
         """How far the round is, as a sentence."""
         total = self.total
