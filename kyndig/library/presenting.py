@@ -40,8 +40,9 @@ class Needed:
 
     @property
     def wanted(self) -> str:
-        """The level needed, in words."""
-        return levels.word(self.entry.scale, self.need.level)
+        """The level needed, in words, and whether the role must have it."""
+        must = [_("må ha")] if self.need.mandatory else []
+        return ", ".join([levels.word(self.entry.scale, self.need.level), *must])
 
 
 def needs_by_criticality(library: Library, role: entries.Role) -> list[tuple[str, list[Needed]]]:
@@ -140,10 +141,11 @@ class TextRow:
         return _("Følger biblioteket: dere har ikke skrevet noe annet")
 
 
-def text_rows(plan: Plan, taken: frozenset[str]) -> list[TextRow]:
-    """The texts of the plan: those that follow the edition first."""
-    ordered = sorted(plan.wordings, key=lambda each: each.outcome not in DONE_UNLESS_LEFT_OUT)
-    return [TextRow(each, each.key in taken) for each in ordered]
+def text_rows(plan: Plan, taken: frozenset[str]) -> tuple[list[TextRow], list[TextRow]]:
+    """The texts of the plan: those that follow the edition, and those that stand."""
+    rows = [TextRow(each, each.key in taken) for each in plan.wordings]
+    follow = [each for each in rows if each.wording.outcome in DONE_UNLESS_LEFT_OUT]
+    return follow, [each for each in rows if each not in follow]
 
 
 def made(plan: Plan) -> list[Match]:

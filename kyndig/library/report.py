@@ -22,7 +22,8 @@ def lines(plan: Plan, taken: Collection[str]) -> Iterator[str]:
         yield f"  {match.entry.code}  {match.entry.name}: {match.because.label}{ours}"
     for row in presenting.demand_rows(plan, only_news=False, taken=frozenset(taken)):
         yield _row(row)
-    for text in presenting.text_rows(plan, frozenset(taken)):
+    follow, stand = presenting.text_rows(plan, frozenset(taken))
+    for text in (*follow, *stand):
         yield f"  {_mark(text.ticked)} {text.wording.key}  {text.name}: {text.says}"
         for what, ours, new in text.wording.fields:
             yield f"        {what}: {ours or '–'} → {new or '–'}"

@@ -133,12 +133,15 @@ def _preview(
 ) -> HttpResponse:
     taken = made.proposed if sent is None else sent
     demands = presenting.demand_rows(made, only_news=page.get("only_news", False), taken=taken)
+    follow, stand = presenting.text_rows(made, taken)
     context = {
         **page,
         "plan": made,
         "made": presenting.made(made),
         "found": presenting.found(made),
-        "texts": presenting.text_rows(made, taken),
+        "texts": follow,
+        "standing": stand,
+        "standing_ticked": any(each.ticked for each in stand),
         "demands": [each for each in demands if each.is_open],
         "same": sum(not each.is_open for each in demands),
     }

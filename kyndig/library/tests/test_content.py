@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from kyndig.library.entries import LANGUAGES, Texts
-from kyndig.library.loading import library
+from kyndig.library.loading import GROUPS, library
 from kyndig.library.tests import wording
 
 FILES = wording.by_file(library())
@@ -14,6 +14,12 @@ NEEDS = range(8, 17)
 
 each_file = pytest.mark.parametrize("said", [pytest.param(FILES[name], id=name) for name in sorted(FILES)])
 Said = list[tuple[str, Texts]]
+
+
+def test_there_is_something_to_begin_with_in_each_part_of_the_municipality() -> None:
+    assert len(library().competences) >= 150
+    assert len(library().roles) >= 30
+    assert {each.group for each in library().roles.values()} == set(GROUPS)
 
 
 def test_no_level_text_says_what_another_says() -> None:
