@@ -77,6 +77,7 @@ def register() -> None:
             "mapping.round.paused": _("Satte kartlegging på pause"),
             "mapping.round.closed": _("Lukket kartlegging"),
             "mapping.round.deleted": _("Slettet utkast til kartlegging"),
+            "mapping.participation.sent": _("Sendte svarene i en kartlegging"),
             "mapping.round.reviewed": _("Så over kartleggingen for en enhet"),
         }
     )

@@ -18,13 +18,14 @@ from kyndig.catalogue.models import Competence
 from kyndig.holdings import actions as holdings
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.models import Exemption, Source
-from kyndig.mapping.cells import Asking, Cell
+from kyndig.mapping.acts import RefusedError, check_asked, check_open, oneself, take_turn
+from kyndig.mapping.cells import Cell
 from kyndig.mapping.facts import NOTHING_KNOWN, CellFacts, facts_of
 from kyndig.mapping.models import Entry, Round
 from kyndig.mapping.prefill import Need, Origin
 from kyndig.mapping.usual import usual_level
 from kyndig.organisation.models import Person
-from kyndig.organisation.reach import reach_of, today
+from kyndig.organisation.reach import today
 
 Act, Method = Entry.Act, Entry.Method
 
@@ -59,10 +60,6 @@ class Write:
         return self.person.pk, self.competence.pk
 
 
-class RefusedError(Exception):
-    """The act cannot be done. `str()` is a sentence for the user that says why, and what to do."""
-
-
 class NeedsDateError(RefusedError):
     """A level alone is not enough: the competence lasts for a time, and the day it was gained is missing."""
 
@@ -77,12 +74,12 @@ def judge(round_: Round, write: Write, *, by: User, method: str = Method.SINGLY)
     Who may is asked before (`policies.can_judge`). Raises RefusedError or ConflictError: nothing is written.
     """
     with transaction.atomic():
-        # Two writers of one person's cells take turns; the second sees what the first wrote.
-        Person.objects.select_for_update(of=("self",), no_key=True).get(pk=write.person.pk)
+        take_turn(write.person)
         written = Entry.objects.filter(Q(key=write.key) | Q(taken_back_key=write.key)).first()
         if written is not None:
             return _same(written, round_, write)
-        _check(round_, write)
+        check_open(round_)
+        check_asked(round_, write.cell)
         facts = facts_of(round_, [write.person.pk], [write.competence.pk], today())
         known = facts.get(write.cell, NOTHING_KNOWN)
         if known.version != write.version:
@@ -114,14 +111,6 @@ def _same(written: Entry, round_: Round, write: Write) -> Entry:
     if (written.round_id, written.person_id, written.competence_id) != (round_.pk, *write.cell):
         raise RefusedError(_("Denne endringen er brukt på en annen rute. Last siden på nytt."))
     return written
-
-
-def _check(round_: Round, write: Write) -> None:
-    round_.refresh_from_db(fields=["status", "opens_on", "closes_on"])
-    if not round_.takes_answers(today()):
-        raise RefusedError(_("Runden er ikke åpen. Det som kom inn før, er lagret."))
-    if not Asking(round_, today()).asks(write.cell):
-        raise RefusedError(_("Runden spør ikke om denne kompetansen for denne stillingen."))
 
 
 def _level(round_: Round, write: Write, known: CellFacts, by: User, method: str) -> Entry:
@@ -201,16 +190,11 @@ def _assess(round_: Round, write: Write, level: int, by: User, method: str) -> E
             level=level,
             source=write.shown_by if dated else Source.LEADER,
             assessed_on=write.held_on if dated and write.held_on else today(),
-            assessed_by=_oneself(by),
+            assessed_by=oneself(by),
         ),
         by=by,
     )
     return _entry(round_, write, Act.LEVEL, by, method, assessment=assessment)
-
-
-def _oneself(user: User) -> Person | None:
-    person_id = reach_of(user).person_id
-    return Person.objects.get(pk=person_id) if person_id is not None else None
 
 
 def _end_own_exemption(known: CellFacts, by: User) -> None:

@@ -127,6 +127,8 @@ class Entry(models.Model):
         CONFIRMED = "confirmed", _("Bekreftet det som står")
         EXEMPTED = "exempted", _("Ga unntak")
         UNKNOWN = "unknown", _("Vet ikke")
+        # Only where what is on file has run out: the person has not renewed it.
+        COURSE = "course", _("Trenger kurs")
 
     class Method(models.TextChoices):
         SINGLY = "singly", _("Vurdert enkeltvis")
@@ -166,18 +168,25 @@ class Entry(models.Model):
             models.CheckConstraint(
                 condition=(Q(act="level") & Q(assessment__isnull=False))
                 | (Q(act="exempted") & Q(exemption__isnull=False))
-                | Q(act__in=["confirmed", "unknown"]),
+                | Q(act__in=["confirmed", "unknown", "course"]),
                 name="entry_has_what_its_act_gave",
             )
         ]
 
 
 class Participation(models.Model):
-    """An employee's own round: when they began, and when they sent it. Answers count before they are sent."""
+    """An employee's own round: when they began, and when they sent it. Answers count before they are sent.
+
+    In between, when they passed the pages that may be passed without an answer: what is known, what is used
+    in the job, and what nobody asked about.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="participations")
     started_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+    offered_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

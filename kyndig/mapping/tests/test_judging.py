@@ -9,7 +9,8 @@ import pytest
 from kyndig.catalogue.models import Competence
 from kyndig.holdings.models import Assessment, Exemption, Holding, Source
 from kyndig.mapping import actions, judging
-from kyndig.mapping.judging import ConflictError, Method, Move, NeedsDateError, RefusedError
+from kyndig.mapping.acts import RefusedError
+from kyndig.mapping.judging import ConflictError, Method, Move, NeedsDateError
 from kyndig.mapping.models import Entry, Round
 from kyndig.mapping.tests.made import a_round, write
 from kyndig.organisation.reach import today
