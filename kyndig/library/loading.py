@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from kyndig.library.entries import Area, Basis, Competence, Library, Need, Role, Texts
 
 DATA = resources.files("kyndig.library") / "data"
-GROUPS = ("health", "upbringing", "community", "administration")
+GROUPS = ("health", "upbringing", "community", "administration", "leadership")
 LEVELS = {"levels": 4, "held": 2}
 CHOICES = {
     "kind": ("knowledge", "skill", "ability", "attitude"),
