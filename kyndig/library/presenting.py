@@ -19,7 +19,8 @@ GROUPS: dict[str, str | Promise] = {
     "health": gettext_lazy("Helse og omsorg"),
     "upbringing": gettext_lazy("Oppvekst"),
     "community": gettext_lazy("Samfunnsutvikling"),
-    "administration": gettext_lazy("Administrasjon og ledelse"),
+    "administration": gettext_lazy("Administrasjon"),
+    "leadership": gettext_lazy("Ledelse"),
 }
 
 
