@@ -88,9 +88,18 @@ class Left:
     user_ids: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Choice:
+    """Something that employees decide themselves about what is held of them, on a page of its own."""
+
+    text: Text
+    page: str  # the address's name
+
+
 _models: dict[str, Personal | Impersonal] = {}
 _places: dict[str, Place] = {}
 _left_before: list[Callable[[date], Left]] = []
+_choices: list[Choice] = []
 
 
 def declare(*declarations: Personal | Impersonal | Place) -> None:
@@ -100,6 +109,17 @@ def declare(*declarations: Personal | Impersonal | Place) -> None:
             _places[each.name] = each
         else:
             _models[each.model] = each
+
+
+def offer(choice: Choice) -> None:
+    """Add a choice to the page about one's own privacy (called once, from an app's `ready`)."""
+    if choice not in _choices:
+        _choices.append(choice)
+
+
+def choices() -> list[Choice]:
+    """What employees decide themselves."""
+    return list(_choices)
 
 
 def tell_left(source: Callable[[date], Left]) -> None:

@@ -42,6 +42,7 @@ def my_privacy(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("side")),
         "requests": request.user.correction_requests.select_related("answered_by"),
         "is_employee": bool(request.user.employee_number),
+        "choices": privacy.choices(),
     }
     return render(request, "accounts/my_privacy.html", context)
 

@@ -9,7 +9,11 @@ class GapsConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.accounts import vocabulary
+        from kyndig.gaps.persons import levels_required
+        from kyndig.holdings import required
         from kyndig.web import navigation
+
+        required.tell(levels_required)
 
         vocabulary.name_pages(
             {

@@ -22,11 +22,11 @@ def load_snapshot(
     """What is known as of a day, for everybody, for a unit with all below it, or for some people (by id).
 
     Beyond `Snapshot`'s columns, `units` has name, `roles` title, and `competences` name_nb, name_nn, name_en,
-    area_nb and area_nn; for a unit or some people `exemptions` has reason. Levels come from the kept holdings
-    unless an assessment is dated after the day; the result is the same. For everybody, `source` of a
-    confirmed level is null. Employments that begin after the day are there for what is known about the time
-    ahead; `assessments` is empty where levels are kept. With `people`, their employments are all there, and
-    no coverage.
+    area_nb and area_nn; for a unit or some people `exemptions` has reason and kind. Levels come from the
+    kept holdings unless an assessment is dated after the day; the result is the same. For everybody, `source`
+    of a confirmed level is null. Employments that begin after the day are there for what is known about the
+    time ahead; `assessments` is empty where levels are kept. With `people`, their employments are all there,
+    and no coverage.
     """
     scope = PEOPLE if people is not None else UNIT if unit_id is not None else EVERYTHING
     return _snapshot(as_of, _read(as_of, scope, unit_id, people))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from kyndig.accounts.models import User
 from kyndig.analysis.frames import collected, valid_at
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps.grid import Waiver, Waivers
+from kyndig.holdings.models import Exemption
 from kyndig.organisation.models import Employment, Person, Unit
 from kyndig.organisation.reach import people_in_matrix_of
 
@@ -26,6 +28,8 @@ def employed_at(unit: Unit, as_of: date) -> set[int]:
 def waivers(snapshot: Snapshot) -> Waivers:
     """The exemptions that hold on the day, with reason: for leaders and HR, never for professional leads."""
     rows = collected(valid_at(snapshot.exemptions, snapshot.as_of)).rows(named=True)
-    return {
-        (row["person_id"], row["competence_id"]): Waiver(row["reason"] or "", row["valid_to"]) for row in rows
-    }
+    return {(row["person_id"], row["competence_id"]): Waiver(_why(row), row["valid_to"]) for row in rows}
+
+
+def _why(row: dict[str, Any]) -> str:
+    return Exemption(kind=row["kind"] or "", reason=row["reason"] or "").why

@@ -105,6 +105,13 @@ def about(person: Person, code: str, as_of: date) -> About:
     return About(person, unit, as_of, _work(snapshot, words), demands, held_by(person, as_of))
 
 
+def levels_required(person: Person, on: date) -> dict[int, int]:
+    """{competence id: the highest level that the person's positions ask for on the day}."""
+    snapshot = load_snapshot(on, people=[person.pk])
+    rows = collected(gaps.pairs(snapshot).select("competence_id", "required_level")).rows()
+    return dict(sorted(rows, key=lambda row: row[1]))
+
+
 def _unit_id(code: str, snapshot: Snapshot) -> int:
     """Also of a unit that is not in the tree of the day."""
     rows = collected(snapshot.units.filter(nw.col("unit_code") == code)).rows(named=True)

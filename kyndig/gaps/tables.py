@@ -264,7 +264,7 @@ def _exemptions(scope: Scope) -> Table:
         "valid_from": (_DAY, "valid_from"),
         "valid_to": (_DAY, "valid_to"),
     }
-    reason = {"reason": (_TEXT, "reason")} if scope.people else {}
+    reason = {"reason": (_TEXT, "reason"), "kind": (_TEXT, "kind")} if scope.people else {}
     return Table(
         "exemptions",
         columns | reason,

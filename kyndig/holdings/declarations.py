@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kyndig.accounts.privacy import Personal, Place, declare
+from kyndig.accounts.privacy import Choice, Personal, Place, declare, offer
 from kyndig.accounts.retention import AFTER_LEAVING
 from kyndig.accounts.vocabulary import name_acts, name_pages
 from kyndig.holdings import document_files
@@ -16,6 +16,7 @@ def register() -> None:
     _declare_papers()
     _declare_levels()
     _name()
+    offer(Choice(_("Skal andre kunne finne deg?"), "my_consent"))
 
 
 def _declare_papers() -> None:
@@ -113,6 +114,7 @@ def _name() -> None:
             "person_competences": _("Kompetansen til en ansatt"),
             "assessment_annul": _("Annullere en vurdering"),
             "exemptions": _("Unntak"),
+            "disagreement": _("Avklare en uenighet"),
             "document": _("Et dokument"),
             "document_file": _("Filen til et dokument"),
             "documents_waiting": _("Dokumenter som venter"),

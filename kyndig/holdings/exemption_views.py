@@ -43,7 +43,7 @@ def new(request: SignedInRequest, employee_number: str) -> HttpResponse:
     policies.check_can_exempt(request.user, person)
     form = ExemptionForm(request.POST or None, initial={"valid_from": today()})
     if request.method == "POST" and form.is_valid():
-        actions.grant_exemption(person=person, **form.cleaned_data, by=request.user)
+        actions.grant_exemption(person=person, reason="", **form.cleaned_data, by=request.user)
         messages.success(request, _("Unntaket er lagret."))
         return redirect("person_competences", employee_number)
     return render(request, "holdings/exempt.html", {"form": form, "person": person})

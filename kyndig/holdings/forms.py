@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kyndig.catalogue.forms import competence_field
 from kyndig.holdings import lookup
-from kyndig.holdings.models import InUse, Source
+from kyndig.holdings.models import Exemption, InUse, Source
 from kyndig.organisation.dated_forms import Period, day_field
 from kyndig.organisation.policies import Asker
 from kyndig.organisation.reach import today
@@ -96,13 +96,20 @@ class ExemptionForm(Period):
     """A competence that is not asked of somebody for a period."""
 
     competence = competence_field()
-    reason = forms.CharField(
-        label=_("Grunn"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Bare den det gjelder, lederne og HR ser grunnen. Skriv ikke om helse."),
-        error_messages={"required": _("Skriv hvorfor kravet ikke gjelder.")},
+    kind = forms.ChoiceField(
+        label=_("Hvorfor gjelder kravet ikke nå"),
+        choices=Exemption.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Bare den det gjelder, lederne og HR ser svaret."),
+        error_messages={"required": _("Velg hvorfor kravet ikke gjelder.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = self.fields["valid_to"]
+        last.required = True
+        last.help_text = _("Etter denne dagen gjelder kravet igjen.")
+        last.error_messages["required"] = _("Skriv når kravet gjelder igjen.")
 
 
 class FindPersonForm(forms.Form):

@@ -1,13 +1,14 @@
 """What a person holds, with its history, and the exemptions of the people one leads."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from kyndig.catalogue.models import Competence
-from kyndig.holdings.models import Assessment, Exemption
+from kyndig.holdings import required
+from kyndig.holdings.models import Assessment, Disagreement, Exemption
 from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.organisation.models import Employment, Person, PersonQuerySet
 from kyndig.organisation.policies import Asker
@@ -24,6 +25,33 @@ class Held:
     current: Assessment | None
     history: list[Assessment]
     on: date
+    # What the person disagrees with, or has disagreed with, by assessment; withdrawn ones left out.
+    disagreements: Mapping[int, Disagreement] = field(default_factory=dict)
+    # The highest level that a position of the person's asks for on the day; None when none does.
+    required: int | None = None
+
+    @property
+    def own(self) -> Assessment | None:
+        """The person's own latest answer by the day."""
+        return self._latest(confirmed=False)
+
+    @property
+    def judged(self) -> Assessment | None:
+        """The latest by the day that somebody else, or a paper, says."""
+        return self._latest(confirmed=True)
+
+    def _latest(self, *, confirmed: bool) -> Assessment | None:
+        return that_counts((each for each in self.history if each.confirmed == confirmed), self.on)
+
+    @property
+    def differs(self) -> bool:
+        """True when somebody else says another level than the person does."""
+        return bool(self.own and self.judged and self.own.level != self.judged.level)
+
+    @property
+    def disagreement(self) -> Disagreement | None:
+        """What the person has said of the latest assessment by somebody else, open or resolved."""
+        return self.disagreements.get(self.judged.pk) if self.judged else None
 
     @property
     def state(self) -> str:
@@ -46,10 +74,34 @@ def held_by(person: Person, on: date) -> list[Held]:
     by_competence: dict[int, list[Assessment]] = {}
     for each in log.order_by("competence__name_nb", "competence_id", "-assessed_on", "-id"):
         by_competence.setdefault(each.competence_id, []).append(each)
+    said = disagreements_of(person)
     return [
-        Held(history[0].competence, that_counts(history, on), history, on)
+        Held(history[0].competence, that_counts(history, on), history, on, said)
         for history in by_competence.values()
     ]
+
+
+def disagreements_of(person: Person) -> dict[int, Disagreement]:
+    """By assessment, the latest that the person has not withdrawn."""
+    found = Disagreement.objects.filter(assessment__person=person, withdrawn_at=None)
+    return {each.assessment_id: each for each in found.order_by("id").select_related("resolved_by")}
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What there is to show of a person: what is assessed, and what is required that nobody has assessed."""
+
+    assessed: list[Held]
+    unassessed: list[Held]
+
+
+def overview_of(person: Person, on: date) -> Overview:
+    """Each competence with requirement, answers and history, by name."""
+    asked = required.levels_required(person, on)
+    held = [replace(each, required=asked.get(each.competence.pk)) for each in held_by(person, on)]
+    missing = set(asked) - {each.competence.pk for each in held}
+    competences = Competence.objects.filter(pk__in=missing).order_by("name_nb") if missing else []
+    return Overview(held, [Held(each, None, [], on, required=asked[each.pk]) for each in competences])
 
 
 def that_counts(assessments: Iterable[Assessment], on: date) -> Assessment | None:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.holdings import document_views, exemption_views, views
+from kyndig.holdings import consent_views, disagreement_views, document_views, exemption_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("min/kompetanse/", views.mine, name="my_competences"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokument/<int:pk>/ikke-godkjent/", document_views.refuse, name="document_refuse"),
     path("dokument/<int:pk>/trekk-tilbake/", document_views.withdraw, name="document_withdraw"),
     path("dokument/<int:pk>/forny/", document_views.renew, name="document_renew"),
+    path("min/samtykke/", consent_views.mine, name="my_consent"),
+    path("uenig/<int:assessment>/", disagreement_views.new, name="disagree"),
+    path("uenig/<int:pk>/trekk-tilbake/", disagreement_views.withdraw, name="disagreement_withdraw"),
+    path("uenig/<int:pk>/avklar/", disagreement_views.resolve, name="disagreement_resolve"),
     path("kompetanse/", views.find, name="find_person"),
     path("kompetanse/velg/", views.options, name="person_options"),
     path("kompetanse/vurdering/<int:pk>/annuller/", views.annul, name="assessment_annul"),

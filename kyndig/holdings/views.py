@@ -28,13 +28,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
     person = oneself(request)
     context: dict[str, Any] = {"person": person, "own": True}
     if person:
-        context |= _about(person)
+        context |= _about(person) | {"overview": queries.overview_of(person, today())}
     return render(request, "holdings/mine.html", context)
 
 
 def _about(person: Person) -> dict[str, Any]:
     return {
-        "held": queries.held_by(person, today()),
         "exemptions": queries.exemptions_of(person),
         "documents": document_queries.documents_of(person),
     }
@@ -62,6 +61,7 @@ def person(request: SignedInRequest, employee_number: str) -> HttpResponse:
     _log_view(request, "person_competences", found)
     may_assess = policies.is_somebody_else(request.user, found)
     context = {"person": found, "may_assess": may_assess, **_about(found)}
+    context["held"] = queries.held_by(found, today())
     return render(request, "holdings/person.html", context)
 
 

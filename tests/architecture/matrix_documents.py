@@ -77,4 +77,36 @@ DOCUMENTS = [
         )
         for method in ("GET", "POST")
     ),
+    Row("my_consent", "/min/samtykke/", {EMPLOYEES: NOTHING}),
+    Row("my_consent", "/min/samtykke/", {EMPLOYEES: NOTHING}, method="POST", status=302),
+    *(
+        Row(
+            "disagree",
+            "/uenig/{assessment}/",
+            {"employee_on_own": NOTHING, SEE_AMINA: NOTHING},
+            method=method,
+            status={SEE_AMINA: 403},
+            refused=404,
+        )
+        for method in ("GET", "POST")
+    ),
+    Row(
+        "disagreement_withdraw",
+        "/uenig/{disagreement}/trekk-tilbake/",
+        {"employee_on_own": NOTHING, SEE_AMINA: NOTHING},
+        method="POST",
+        status={"employee_on_own": 302, SEE_AMINA: 403},
+        refused=404,
+    ),
+    *(
+        Row(
+            "disagreement_resolve",
+            "/uenig/{disagreement}/avklar/",
+            {SEE_AMINA: PAPER, "employee_on_own": NOTHING},
+            method=method,
+            status={"employee_on_own": 403},
+            refused=404,
+        )
+        for method in ("GET", "POST")
+    ),
 ]

@@ -20,6 +20,7 @@ from kyndig.accounts.access_log import record_access
 from kyndig.accounts.actions import ask_for_correction, invite
 from kyndig.accounts.models import AccessEvent
 from kyndig.holdings import document_actions, document_files
+from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.models import Assessment, Document, Exemption
 from kyndig.holdings.tests.files import PDF
 from kyndig.imports import files
@@ -135,6 +136,11 @@ def places(cast: Cast) -> dict[str, str]:
     asked = ask_for_correction(what="Nivået i PVK", why="Notatamina", by=amina)
     named = {
         "document": a_document(cast).pk,
+        "disagreement": disagree(
+            assessment=Assessment.objects.filter(person=cast.person("amina")).latest("id"),
+            reason="Notatamina",
+            by=amina,
+        ).pk,
         "run": import_run(cast).pk,
         "grant": RoleGrant.objects.get(user=cast.user("petter")).pk,
         "deputy_row": Deputy.objects.get(user=cast.user("sture")).pk,

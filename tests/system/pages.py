@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from kyndig.accounts.models import CorrectionRequest
+from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.tests import made
 from kyndig.imports.models import ImportRun
 from kyndig.mapping.tests.made import a_round
@@ -81,6 +82,9 @@ KINDS = {
     "a document of one's own": Kind("/dokument/{document}/", "employee"),
     "refuse a document": Kind("/dokument/{document}/ikke-godkjent/", "unit_leader"),
     "withdraw a document": Kind("/dokument/{document}/trekk-tilbake/", "employee"),
+    "may others find me": Kind("/min/samtykke/", "employee"),
+    "disagree": Kind("/uenig/{assessment}/", "employee"),
+    "resolve a disagreement": Kind("/uenig/{disagreement}/avklar/", "unit_leader"),
     "renew a document": Kind("/dokument/{document}/forny/", "employee"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
     "a sector's gap": Kind("/sektor/HO/gap/", "sector_director"),
@@ -145,6 +149,7 @@ ELSEWHERE = {
     "takes a form and sends on": {
         "competence_restore",
         "access_invite",
+        "disagreement_withdraw",
         "deputy_end",
         "import_confirm",
         "outbox_try_again",
@@ -198,6 +203,9 @@ def numbers(cast: Cast) -> dict[str, int]:
         kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
     )
     return {
+        "disagreement": disagree(
+            assessment=person.assessments.latest("pk"), reason="Jeg kan mer.", own_level=0, by=user
+        ).pk,
         "document": made.document(person, cast.competences["PVK"]).pk,
         "requirement": Requirement.objects.earliest("pk").pk,
         "coverage": cast.unit("SOL").coverage.earliest("pk").pk,

@@ -138,3 +138,8 @@ class Exemption(DatedFact):
 
     class Meta(DatedFact.Meta):
         ordering = ["person", "competence", "id"]
+
+    @property
+    def why(self) -> str:
+        """The reason in words: of the list, or as imported. For the person, the leaders and HR only."""
+        return " · ".join(text for text in (self.get_kind_display(), self.reason) if text)

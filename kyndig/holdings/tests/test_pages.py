@@ -172,17 +172,41 @@ def test_the_list_of_exemptions_is_logged(cast: Cast) -> None:
     assert [each.employee_number for each in AccessSubject.objects.all()] == ["nr-merkeamina"]
 
 
+EXEMPT = {"competence": "PVK", "kind": "new", "valid_from": "2026-01-01", "valid_to": "2026-12-31"}
+
+
 def test_an_exemption_is_granted_ended_and_annulled(cast: Cast) -> None:
     client = cast.client("unit_leader")
-    sent = {"competence": "PVK", "reason": "Under utdanning", "valid_from": "2026-01-01", "valid_to": ""}
-    client.post(f"{AMINA}unntak/", sent)
-    exemption = Exemption.objects.get(reason="Under utdanning")
+    client.post(f"{AMINA}unntak/", EXEMPT)
+    exemption = Exemption.objects.get(kind="new")
+    assert "Ny i jobben" in client.get(AMINA).content.decode()
     client.post(f"/unntak/{exemption.pk}/avslutt/", {"last_day": "2026-06-30"})
     exemption.refresh_from_db()
     assert exemption.valid_to == date(2026, 6, 30)
     client.post(f"/unntak/{exemption.pk}/annuller/", {"reason": "Feil person"})
     exemption.refresh_from_db()
     assert exemption.annulled_by == cast.user("unit_leader")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kind": ""}, "Velg hvorfor kravet ikke gjelder."),
+        ({"kind": "sykdom"}, "sykdom"),
+        ({"valid_to": ""}, "Skriv når kravet gjelder igjen."),
+    ],
+)
+def test_an_exemption_needs_a_reason_of_the_list_and_an_end(
+    cast: Cast, changes: dict[str, str], sentence: str
+) -> None:
+    page = cast.client("unit_leader").post(f"{AMINA}unntak/", {**EXEMPT, **changes}).content.decode()
+    assert sentence in page
+    assert Exemption.objects.exclude(kind="").count() == 0
+
+
+def test_a_text_that_comes_with_the_form_is_not_kept(cast: Cast) -> None:
+    cast.client("unit_leader").post(f"{AMINA}unntak/", {**EXEMPT, "reason": "Hemmelig"})
+    assert Exemption.objects.get(kind="new").reason == ""
 
 
 def test_an_exemption_outside_ones_people_does_not_exist(cast: Cast) -> None:
