@@ -1,11 +1,12 @@
-"""One's own account: the password of an invitation."""
+"""One's own account: the password of an invitation, the address, and what is closed."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from kyndig.accounts.actions import InvitationUnusableError, accept_invitation, invitation_for
 from kyndig.accounts.forms import ChoosePasswordForm
@@ -25,3 +26,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except InvitationUnusableError:
         return render(request, "accounts/invitation.html", {"form": None}, status=404)
     return render(request, "accounts/invitation.html", {"form": form, "invited": invited})
+
+
+@require_safe
+def email(request: HttpRequest) -> HttpResponse:
+    """Where does my address come from? One added here would be a way in that HR knows nothing of."""
+    return render(request, "account/email.html")
+
+
+@login_not_required
+def closed(request: HttpRequest, key: str = "") -> HttpResponse:
+    """A page of the sign-in library that Kyndig does not use."""
+    raise Http404

@@ -187,6 +187,8 @@ ELSEWHERE = {
         "socialaccount_signup",
         "openid_connect_login",
         "openid_connect_callback",
+    },
+    "closed: shows the page for what is not there": {
         "account_confirm_email",
         "account_email_verification_sent",
     },
