@@ -8,6 +8,7 @@ day before the import's day; what would not have begun by then is annulled.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -89,19 +90,29 @@ def _change(
         there.add(key)
         payload.new.append(values)
     status = Status.NEW if new else Status.UNCHANGED
-    details = tuple(Detail(name, None, value) for name, value in values.items() if value not in (None, ""))
-    return _about(facts, status, row.line, values, details)
+    return _about(facts, values, status, line=row.line, written=key, tell=partial(_details, values))
+
+
+def _details(values: Mapping[str, Any]) -> Iterable[Detail]:
+    return (Detail(name, None, value) for name, value in values.items() if value not in (None, ""))
 
 
 def _about(
-    facts: Facts, status: Status, line: int | None, values: Mapping[str, Any], details: tuple[Detail, ...]
+    facts: Facts,
+    values: Mapping[str, Any],
+    status: Status,
+    *,
+    line: int | None = None,
+    written: Any,
+    tell: Callable[[], Iterable[Detail]],
 ) -> Change:
     return Change(
         status,
         line,
         " ".join(str(values[name]) for name in facts.about if values[name]),
         facts.label(values),
-        details,
+        written,
+        tell,
         employee_number=values[facts.person] if facts.person else "",
     )
 
@@ -116,7 +127,7 @@ def _missing(
     payload: Payload,
 ) -> Iterable[Change]:
     """What still holds on the day or later and is not in the file."""
-    spared = [{name: row.get(name) for name in facts.about if name in row.values} for row in rejected]
+    spared = [{name: row.get(name) for name in facts.about if name in row} for row in rejected]
     last_day = as_of - timedelta(days=1)
     for pk, key, annulled in existing:
         values = dict(zip(facts.paths, key, strict=True))
@@ -125,9 +136,9 @@ def _missing(
             continue
         begun = values["valid_from"] is None or values["valid_from"] < as_of
         (payload.ended if begun else payload.cancelled).append(pk)
-        detail = Detail("valid_to", values["valid_to"], last_day)
+        details = (Detail("valid_to", values["valid_to"], last_day),) if begun else ()
         status = Status.ENDED if begun else Status.CANCELLED
-        yield _about(facts, status, None, values, (detail,) if begun else ())
+        yield _about(facts, values, status, written=(pk, details), tell=details.__iter__)
 
 
 def _is_spared(values: Mapping[str, Any], spared: Iterable[Mapping[str, Any]]) -> bool:

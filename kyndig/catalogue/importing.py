@@ -139,7 +139,7 @@ def _said(row: ParsedRow) -> dict[str, Any]:
 def _change(row: ParsedRow, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
     details = tuple(_details(before, after))
     status = Status.NEW if not before else Status.CHANGED if details else Status.UNCHANGED
-    return Change(status, row.line, row["code"], after["name_nb"], details)
+    return Change(status, row.line, row["code"], after["name_nb"], (before, after), details.__iter__)
 
 
 def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Detail]:

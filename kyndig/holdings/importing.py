@@ -1,18 +1,20 @@
 """The file of assessments. Each row is a fact; a million of them are read, compared and written in bulk."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kyndig.accounts.models import User
 from kyndig.catalogue.fact_rows import Competences
 from kyndig.catalogue.models import Competence
-from kyndig.holdings import actions, bulk, expiry, projection
+from kyndig.holdings import actions, expiry, projection
 from kyndig.holdings.models import Assessment, Holding
-from kyndig.imports import parsers
+from kyndig.imports import bulk, parsers
 from kyndig.imports.columns import Column, ParsedRow, ParsedTable
 from kyndig.imports.importers import Importer, Progress
 from kyndig.imports.plan import Change, Detail, Options, Plan, Status, make_plan
@@ -83,7 +85,7 @@ def plan(rows: ParsedTable, options: Options, second: ParsedTable | None = None)
         if status == Status.NEW:
             there.add(digest)
             new.append(values)
-        changes.append(_change(status, row))
+        changes.append(_change(status, row, values))
     return make_plan("assessments", options, [rows], changes, payload=new)
 
 
@@ -137,10 +139,10 @@ def _digest(values: tuple[Any, ...]) -> bytes:
     return blake2b(repr(said).encode(), digest_size=16).digest()
 
 
-def _change(status: Status, row: ParsedRow) -> Change:
-    details = () if status == Status.UNCHANGED else tuple(_details(row))
+def _change(status: Status, row: ParsedRow, values: tuple[Any, ...]) -> Change:
     number, competence = row["employee_number"], row["competence"]
-    return Change(status, row.line, f"{number} {competence}", competence, details, employee_number=number)
+    said, tell = f"{number} {competence}", partial(_details, row) if status is Status.NEW else tuple
+    return Change(status, row.line, said, competence, values, tell, employee_number=number)
 
 
 def _details(row: ParsedRow) -> Iterable[Detail]:
@@ -155,8 +157,13 @@ def apply(plan: Plan, *, by: User | None, progress: Progress) -> None:
     new = plan.payload
     first = actions.next_assessment_id()
     nothing_held = not Holding.objects.exists()
+    same = {
+        "annulled_reason": "",
+        "registered_at": timezone.now(),
+        "registered_by_id": by.pk if by else None,
+    }
     for at in range(0, len(new), actions.BATCH):
-        bulk.write(_COMPARED, new[at : at + actions.BATCH], by=by)
+        bulk.insert(Assessment, _COMPARED, new[at : at + actions.BATCH], same)
         progress(min(at + actions.BATCH, len(new)), len(new))
     if new and nothing_held:
         projection.project_everything()

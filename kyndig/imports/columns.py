@@ -1,7 +1,7 @@
 """Which columns a file must and may have, which of the file's columns they are, and what the rows say."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,25 +35,24 @@ class Column:
         return (*self.aliases, self.field)
 
 
-@dataclass
-class ParsedRow:
-    """A row as values by field. A field whose cell cannot be read is missing, and the row has an error."""
+class ParsedRow(dict[str, Any]):
+    """A row as values by field.
 
-    table: "ParsedTable"
-    row: Row
-    values: dict[str, Any] = field(default_factory=dict)
-    errors: list[RowError] = field(default_factory=list)
+    A field that the file has no column for is missing, and so is one whose cell cannot be read; the row then
+    has an error.
+    """
+
+    __slots__ = ("errors", "row", "table")
+
+    def __init__(self, table: "ParsedTable", row: Row, values: Iterable[tuple[str, Any]]) -> None:
+        super().__init__(values)
+        self.table = table
+        self.row = row
+        self.errors: list[RowError] = []
 
     @property
     def line(self) -> int:
         return self.row.line
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The field's value; `default` where the file has no such column or the cell cannot be read."""
-        return self.values.get(name, default)
 
     def cell(self, name: str) -> str:
         """The field's text as the file has it; empty where the file has no such column."""
@@ -111,14 +110,10 @@ def parse(table: Table, columns: Sequence[Column], said_name: str = "") -> Parse
     """Match the columns and read every cell. Raises Refused when the columns do not fit."""
     positions, unknown = match(table, columns)
     parsed = ParsedTable(table, columns, positions, unknown, said_name)
-    present = [
-        (column, positions[column.field], Memory(column.parser))
-        for column in columns
-        if column.field in positions
-    ]
-    width = len(table.header)
-    for row in table.rows:
-        parsed.rows.append(_parsed_row(parsed, row, present, width))
+    _read_columns(
+        parsed, [_Texts(each, table.rows, positions) for each in columns if each.field in positions]
+    )
+    _reject_wide(parsed)
     return parsed
 
 
@@ -166,42 +161,56 @@ def _refuse_missing(table: Table, columns: Sequence[Column], found: Mapping[str,
         )
 
 
-class Memory(dict[str, tuple[Any, Unreadable | None]]):
-    """What a column's texts were read to, or the error: most stand in many rows, and are read once."""
+class _Texts:
+    """A column's cells, and what they say: most texts stand in many rows, and each is read once."""
 
-    def __init__(self, parser: Parser) -> None:
-        super().__init__()
-        self.parser = parser
+    def __init__(self, column: Column, rows: Iterable[Row], positions: Mapping[str, int]) -> None:
+        at = positions[column.field]
+        self.name = column.field
+        self.cells = [row.cells[at] for row in rows]
+        self.values: dict[str, Any] = {}
+        self.errors: dict[str, Unreadable] = {}
+        for text in set(self.cells):
+            self._read(column, text)
 
-    def __missing__(self, text: str) -> tuple[Any, Unreadable | None]:
+    def _read(self, column: Column, text: str) -> None:
         try:
-            answer: tuple[Any, Unreadable | None] = (self.parser.read(text), None)
+            self.values[text] = column.parser.read(text) if text else column.parser.blank
         except Unreadable as error:
-            answer = (None, error)
-        self[text] = answer
-        return answer
+            self.errors[text] = error
+        if not text and column.required and not column.may_be_blank:
+            self.errors[text] = Unreadable(
+                _("Her må det stå noe."), _("Fyll ut feltet i systemet filen kommer fra.")
+            )
 
 
-def _parsed_row(
-    parsed: ParsedTable, row: Row, present: Sequence[tuple[Column, int, Memory]], width: int
-) -> ParsedRow:
-    result = ParsedRow(parsed, row)
-    for column, at, memory in present:
-        text = row.cells[at]
-        if not text:
-            result.values[column.field] = column.parser.blank
-            if column.required and not column.may_be_blank:
-                result.reject(
-                    column.field, _("Her må det stå noe."), _("Fyll ut feltet i systemet filen kommer fra.")
-                )
-            continue
-        value, error = memory[text]
+def _read_columns(parsed: ParsedTable, columns: Sequence[_Texts]) -> None:
+    names = [column.name for column in columns]
+    values = zip(*(map(column.values.get, column.cells) for column in columns), strict=True)
+    parsed.rows = [
+        ParsedRow(parsed, row, zip(names, each, strict=True))
+        for row, each in zip(parsed.table.rows, values, strict=True)
+    ]
+    for column in columns:
+        if column.errors:
+            _reject_unreadable(parsed.rows, column)
+
+
+def _reject_unreadable(rows: Sequence[ParsedRow], column: _Texts) -> None:
+    for row, text in zip(rows, column.cells, strict=True):
+        error = column.errors.get(text)
         if error:
-            result.reject(column.field, error.reason, error.remedy)
-        else:
-            result.values[column.field] = value
-    if len(row.cells) > width:
-        result.reject(
-            "", _("Raden har flere celler enn det er overskrifter."), _("Se etter skilletegn i teksten.")
-        )
-    return result
+            row.reject(column.name, error.reason, error.remedy)
+            if text not in column.values:
+                del row[column.name]
+
+
+def _reject_wide(parsed: ParsedTable) -> None:
+    width = len(parsed.table.header)
+    for row in parsed.rows:
+        if len(row.row.cells) > width:
+            row.reject(
+                "",
+                _("Raden har flere celler enn det er overskrifter."),
+                _("Se etter skilletegn i teksten."),
+            )

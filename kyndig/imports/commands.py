@@ -19,6 +19,7 @@ from kyndig.imports import report, running
 from kyndig.imports.errors import Refused, Unreadable
 from kyndig.imports.identity_numbers import file_name_without
 from kyndig.imports.importers import Importer, importer
+from kyndig.imports.memory import garbage_left_alone
 from kyndig.imports.models import ImportRun
 from kyndig.imports.parsers import read_date
 from kyndig.imports.plan import Options, Plan
@@ -84,6 +85,7 @@ class ImportCommand(BaseCommand):
     def importer(self) -> Importer:
         return importer(self.kind)
 
+    @garbage_left_alone()
     def handle(self, *_args: Any, **given: Any) -> None:
         """Read, plan, show and, unless it is a dry run, carry out."""
         options = Options(

@@ -25,6 +25,7 @@ class Parser:
     plain: bool = True
 
 
+LONGEST_DATE = len("dd.mm.yyyy")
 _NORWEGIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
@@ -56,11 +57,11 @@ def _bounded(at_most: int) -> Callable[[str], str]:
 
 def read_date(value: str) -> date:
     """`dd.mm.yyyy` or `yyyy-mm-dd`, also with a midnight after it. Raises Unreadable."""
-    value = _MIDNIGHT.sub("", value)
-    norwegian, iso = _NORWEGIAN.fullmatch(value), _ISO.fullmatch(value)
-    if norwegian:
+    if len(value) > LONGEST_DATE:
+        value = _MIDNIGHT.sub("", value)
+    if norwegian := _NORWEGIAN.fullmatch(value):
         day, month, year = map(int, norwegian.groups())
-    elif iso:
+    elif iso := _ISO.fullmatch(value):
         year, month, day = map(int, iso.groups())
     else:
         raise Unreadable(_("Dette er ikke en dato."), _remedy_for_date())

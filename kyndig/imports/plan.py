@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.formats import date_format, number_format
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from kyndig.imports.columns import ParsedTable
 from kyndig.imports.errors import Refused, RowError
+
+HASHED_TOGETHER = 1000
 
 
 class Status(models.TextChoices):
@@ -50,37 +53,38 @@ class Options:
         }
 
 
-@dataclass(frozen=True)
-class Detail:
-    """One field of a change. Values are texts, numbers, dates, booleans, choices or None; see `shown`.
-
-    A choice stands as itself, not as its label: the plan's hash is the same in every language."""
+class Detail(NamedTuple):
+    """One field of a change. Values are texts, numbers, dates, booleans, choices or None; see `shown`."""
 
     field: str
     before: Any
     after: Any
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What would become of one thing.
 
-    `details` must hold everything that would be written: the plan's hash is made of it, and whoever
-    confirms a plan confirms exactly that.
+    `written` must hold everything that would be written, and what it would be written in the stead of, in
+    plain values, never a text in somebody's language: the plan's hash is made of it, and whoever confirms a
+    plan confirms exactly that. What people see of it, `details`, is told only when somebody asks.
     """
 
     status: Status
     line: int | None
     key: str
     label: str
-    details: tuple[Detail, ...] = ()
+    written: Any
+    tell: Callable[[], Iterable[Detail]] = tuple
     valid_from: date | None = None
     # "" for what the import is about, else what it brings along ("unit"); counted apart.
     about: str = ""
     # Who it is about, for the access log.
     employee_number: str = ""
-    # Written too, but of no help to whoever looks over the plan; in the hash.
-    unshown: tuple[Detail, ...] = ()
+
+    @property
+    def details(self) -> tuple[Detail, ...]:
+        """The fields that change, for people."""
+        return tuple(self.tell())
 
 
 @dataclass(frozen=True)
@@ -106,14 +110,15 @@ class Plan:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Number by status; what the import brings along is counted as `unit new` and so on."""
-        numbers = Counter(f"{each.about} {each.status.value}".strip() for each in self.changes)
+        pairs = Counter((each.about, each.status) for each in self.changes)
+        numbers = {f"{about} {status.value}".strip(): number for (about, status), number in pairs.items()}
         every = {status.value: numbers.pop(status.value, 0) for status in Status}
         return {**every, **numbers, Status.REJECTED.value: self.rejected_rows}
 
     @property
     def changing(self) -> int:
         """How many changes would be made."""
-        return sum(each.status != Status.UNCHANGED for each in self.changes)
+        return sum(each.status is not Status.UNCHANGED for each in self.changes)
 
     @property
     def employee_numbers(self) -> frozenset[str]:
@@ -125,10 +130,10 @@ class Plan:
         """Equal for plans that would do the same (64 hexadecimal digits)."""
         digest = hashlib.sha256()
         digest.update(_canonical([self.kind, self.as_of, self.options.partial, self.options.replace]))
-        for each in self.changes:
-            if each.status != Status.UNCHANGED:
-                details = [[one.field, one.before, one.after] for one in (*each.details, *each.unshown)]
-                digest.update(_canonical([each.status, each.about, each.key, each.valid_from, details]))
+        changing = (each for each in self.changes if each.status is not Status.UNCHANGED)
+        said = ((each.status, each.about, each.key, each.valid_from, each.written) for each in changing)
+        while part := list(islice(said, HASHED_TOGETHER)):
+            digest.update(_canonical(part))
         return digest.hexdigest()
 
     def check(self, options: Options) -> None:
@@ -174,8 +179,12 @@ def _warnings(table: ParsedTable) -> Iterable[str]:
         }
 
 
+# Nothing in a plan holds itself.
+_ENCODER = json.JSONEncoder(default=str, ensure_ascii=False, check_circular=False)
+
+
 def _canonical(value: Any) -> bytes:
-    return json.dumps(value, default=str, ensure_ascii=False).encode() + b"\n"
+    return _ENCODER.encode(value).encode() + b"\n"
 
 
 def shown(value: Any) -> str:

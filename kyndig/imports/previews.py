@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from kyndig.imports import files
 from kyndig.imports.importers import Importer, importer
+from kyndig.imports.memory import garbage_left_alone
 from kyndig.imports.models import ImportRun
 from kyndig.imports.plan import Change, Plan, Status, shown
 from kyndig.imports.preparing import prepare
@@ -38,6 +39,7 @@ class Preview:
     base: int
 
 
+@garbage_left_alone()
 def make(run: ImportRun) -> Preview:
     """Plan the run's upload and keep what it shows. Raises Refused."""
     its_importer = importer(run.kind)

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -25,8 +27,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: its line in the file and its cells as trimmed text, as many as the header has or more."""
 
     line: int
@@ -79,18 +80,24 @@ def table_of(name: str, rows: Iterable[Row], notes: tuple[str, ...] = ()) -> Tab
 
 
 def _without_blank_end(cells: tuple[str, ...]) -> tuple[str, ...]:
-    end = max((at for at, cell in enumerate(cells, start=1) if cell), default=0)
-    return cells[:end]
+    blank = sum(1 for _cell in takewhile(lambda cell: not cell, reversed(cells)))
+    return cells[: len(cells) - blank]
 
 
 def _filled(row: Row, width: int) -> Row:
+    if len(row.cells) == width:
+        return row
     cells = _without_blank_end(row.cells)
     return Row(row.line, cells + ("",) * (width - len(cells)))
 
 
 def tidy(text: str) -> str:
     """A cell's text without space around it, its letters composed (å is one character)."""
-    text = text.strip()
+    return composed(text.strip())
+
+
+def composed(text: str) -> str:
+    """The text with its letters composed: å is one character."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -140,6 +147,8 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _read_csv(text: str, name: str) -> Table:
+    # All at once: neither delimiters nor quotation marks compose with what stands beside them.
+    text = composed(text)
     delimiter = detect_delimiter(text)
     return table_of(name, _csv_rows(text, delimiter, name))
 
@@ -158,7 +167,7 @@ def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
         width = width or len(cells)
         if reader.line_num > line and len(cells) < width and any("\n" in cell for cell in cells):
             raise _quotation_mark(name, line)
-        yield Row(line, tuple(map(tidy, cells)))
+        yield Row(line, tuple(map(str.strip, cells)))
         line = reader.line_num + 1
 
 

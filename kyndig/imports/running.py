@@ -13,6 +13,7 @@ from kyndig.accounts import audit
 from kyndig.imports import files
 from kyndig.imports.errors import AnotherImport, DataHasChanged, Refused
 from kyndig.imports.importers import Progress, importer
+from kyndig.imports.memory import garbage_left_alone
 from kyndig.imports.models import ImportLock, ImportRun
 from kyndig.imports.plan import Options, Plan
 from kyndig.imports.preparing import Prepared, Sources, prepare
@@ -34,6 +35,7 @@ def options_of(run: ImportRun) -> Options:
 Seen = Callable[[Plan, Prepared], None]
 
 
+@garbage_left_alone()
 def execute(run: ImportRun, sources: Sources, seen: Seen | None = None) -> bool:
     """Carry out a queued run. False when it was not queued any more, or somebody else is at it.
 

@@ -39,22 +39,22 @@ def _read_styrk(value: str) -> str:
 
 _TYPES = choice(
     {
-        Employment.Type.PERMANENT: "Fast Permanent",
-        Employment.Type.TEMPORARY: "Midlertidig Mellombels Temporary",
-        Employment.Type.SUBSTITUTE: "Vikar Substitute",
-        Employment.Type.APPRENTICE: "Lærling Apprentice",
-        Employment.Type.HOURLY: "Timelønnet Timeløna Hourly",
+        Employment.Type.PERMANENT.value: "Fast Permanent",
+        Employment.Type.TEMPORARY.value: "Midlertidig Mellombels Temporary",
+        Employment.Type.SUBSTITUTE.value: "Vikar Substitute",
+        Employment.Type.APPRENTICE.value: "Lærling Apprentice",
+        Employment.Type.HOURLY.value: "Timelønnet Timeløna Hourly",
     },
     blank="",
 )
 
 KINDS = choice(
     {
-        Kind.MUNICIPALITY: "kommune municipality",
-        Kind.SECTOR: "sektor sector",
-        Kind.UNIT: "enhet eining unit",
-        Kind.DEPARTMENT: "avdeling department",
-        Kind.TEAM: "team",
+        Kind.MUNICIPALITY.value: "kommune municipality",
+        Kind.SECTOR.value: "sektor sector",
+        Kind.UNIT.value: "enhet eining unit",
+        Kind.DEPARTMENT.value: "avdeling department",
+        Kind.TEAM.value: "team",
     }
 )
 

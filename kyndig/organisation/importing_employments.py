@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from kyndig.organisation.models import Employment
 
@@ -16,8 +17,7 @@ def position_key(position_number: str, unit_code: str, role_code: str, start: da
     return f"nr {position_number}" if position_number else f"uten {unit_code} {role_code} {start.isoformat()}"
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a delivery says of one employment; None where the file has no such column."""
 
     employee_number: str
@@ -41,8 +41,7 @@ class Given:
         return position_key(self.position_number, self.unit, self.role, self.start_date)
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """One period of a position, as it is (with its id) or as it would be."""
 
     employee_number: str
@@ -77,7 +76,7 @@ Positions = dict[tuple[str, str], list[Period]]
 
 def positions_as_they_are() -> Positions:
     """The periods that are not cancelled, oldest first, by employee number and position."""
-    paths = [_PATHS.get(each.name, each.name) for each in fields(Period)]
+    paths = [_PATHS.get(name, name) for name in Period._fields]
     rows = Employment.objects.filter(cancelled_at=None).order_by("start_date").values_list(*paths)
     found: Positions = defaultdict(list)
     for values in rows.iterator(chunk_size=5000):
@@ -86,7 +85,7 @@ def positions_as_they_are() -> Positions:
     return found
 
 
-@dataclass
+@dataclass(slots=True)
 class Move:
     """What becomes of one position: periods cancelled, changed in place, and begun."""
 
@@ -100,9 +99,9 @@ class Move:
         return bool(self.cancelled or self.changed or self.begun)
 
     @property
-    def text(self) -> str:
+    def written(self) -> tuple[list[Period], ...]:
         """All that would be written, for the plan's hash."""
-        return f"{[each.id for each in self.cancelled]} {self.changed} {self.begun}"
+        return self.cancelled, self.changed, self.begun
 
 
 def move_to(given: Given, periods: Sequence[Period], as_of: date) -> Move:
@@ -130,7 +129,7 @@ def move_to(given: Given, periods: Sequence[Period], as_of: date) -> Move:
     else:
         move.is_new = is_over
         if reopened or last.end_date is None or last.end_date >= begin:
-            _change(move, last, replace(last, end_date=begin - DAY))
+            _change(move, last, last._replace(end_date=begin - DAY))
         move.begun.append(_begun(given, begin, last))
     return move
 
@@ -170,8 +169,7 @@ def _in_place(given: Given, last: Period, *, is_first: bool, reopened: bool) -> 
     end = given.end_date if given.says_end else None if reopened else last.end_date
     # A start that was delivered wrong is put right where no other period stands before.
     earlier = is_first and last.start_date == last.delivered_start_date and given.start_date < last.start_date
-    return replace(
-        last,
+    return last._replace(
         end_date=end,
         start_date=given.start_date if earlier else last.start_date,
         delivered_start_date=given.start_date,
@@ -210,5 +208,5 @@ def move_out(periods: Iterable[Period], as_of: date) -> Move:
         if period.start_date >= as_of:
             move.cancelled.append(period)
         elif period.active(as_of):
-            move.changed.append(replace(period, end_date=as_of - DAY))
+            move.changed.append(period._replace(end_date=as_of - DAY))
     return move

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -222,17 +223,17 @@ def changes(tree: Tree) -> list[Change]:
 
 def _changed(tree: Tree, node: Node) -> Change:
     old = tree.before.get(node.code)
-    details = tuple(_details(tree, old, node))
-    status = Status.NEW if old is None else Status.CHANGED if details else Status.UNCHANGED
+    differs = node != old
+    status = Status.NEW if old is None else Status.CHANGED if differs else Status.UNCHANGED
     line = tree.lines.get(node.code)
-    begins = tree.as_of if details else None
-    return Change(status, line, node.code, node.name, details, begins, about="unit")
+    begins = tree.as_of if differs else None
+    tell = partial(_details, tree, old, node)
+    return Change(status, line, node.code, node.name, (old, node), tell, begins, about="unit")
 
 
 def _gone(tree: Tree, node: Node) -> Change:
-    return Change(
-        Status.ENDED, tree.lines.get(node.code), node.code, node.name, valid_from=tree.as_of, about="unit"
-    )
+    line = tree.lines.get(node.code)
+    return Change(Status.ENDED, line, node.code, node.name, node, valid_from=tree.as_of, about="unit")
 
 
 def _details(tree: Tree, old: Node | None, new: Node) -> Iterator[Detail]:

@@ -1,14 +1,15 @@
 """Carrying out an HR plan: whole sets in a few statements, never row by row."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from kyndig.accounts.models import User
+from kyndig.imports import bulk
 from kyndig.imports.importers import Progress
 from kyndig.imports.plan import Plan
 from kyndig.organisation import leadership
@@ -21,8 +22,7 @@ BATCH = 2000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class PersonData:
+class PersonData(NamedTuple):
     """A person as delivered; `id` when there is one already."""
 
     employee_number: str
@@ -37,8 +37,7 @@ class PersonData:
         return f"{self.first_name} {self.last_name}".strip()
 
 
-@dataclass(frozen=True)
-class RoleData:
+class RoleData(NamedTuple):
     """A role as delivered; `id` when there is one already."""
 
     code: str
@@ -95,34 +94,25 @@ class _Counted:
             self.progress(self.done, self.total)
 
 
-def _write_roles(roles: Iterable[RoleData], by: User | None) -> None:
-    rows = [Role(id=each.id, code=each.code, title=each.title, styrk=each.styrk) for each in roles]
-    _create_and_update(Role, rows, ["title", "styrk"], by)
+def _write_roles(roles: Sequence[RoleData], by: User | None) -> None:
+    _create_and_update(Role, roles, by)
 
 
 def _write_people(people: Sequence[PersonData], by: User | None, counted: _Counted) -> None:
     for part in counted.batches(people):
-        rows = [
-            Person(
-                id=each.id,
-                employee_number=each.employee_number,
-                first_name=each.first_name,
-                last_name=each.last_name,
-                birth_date=each.birth_date,
-                email=each.email,
-            )
-            for each in part
-        ]
-        _create_and_update(Person, rows, ["first_name", "last_name", "birth_date", "email"], by)
+        _create_and_update(Person, part, by)
 
 
-def _create_and_update(model: Any, rows: Iterable[Any], fields: list[str], by: User | None) -> None:
-    given = list(rows)
-    new, known = [each for each in given if not each.pk], [each for each in given if each.pk]
+def _create_and_update(model: Any, delivered: Sequence[PersonData | RoleData], by: User | None) -> None:
+    if not delivered:
+        return
+    *columns, _id = delivered[0]._fields
+    new = [each[:-1] for each in delivered if not each.id]
+    known = [model(**each._asdict()) for each in delivered if each.id]
     if new:
-        bulk_create_with_history(new, model, default_user=by)
+        bulk.insert_with_history(model, columns, new, by=by)
     if known:
-        bulk_update_with_history(known, model, fields, default_user=by)
+        bulk_update_with_history(known, model, columns[1:], default_user=by)
 
 
 def _cancel(periods: Sequence[Period]) -> None:
@@ -140,27 +130,21 @@ _CHANGED_FIELDS = [
 ]
 
 
+_COLUMNS = ("person_id", "position_key", "position_number", "role_id", "unit_id", *Period._fields[5:-1])
+
+
 def _write_employments(writing: Writing, counted: _Counted) -> None:
     """First the ends, then the new beginnings: a position never holds two periods at once."""
     people = dict(Person.objects.values_list("employee_number", "id"))
     roles = dict(Role.objects.values_list("code", "id"))
     units = dict(Unit.objects.values_list("code", "id"))
 
+    def values(period: Period) -> bulk.Values:
+        number, key, position, role, unit, *rest, _id = period
+        return people[number], key, position, roles[role], units[unit], *rest
+
     def row(period: Period) -> Employment:
-        return Employment(
-            id=period.id,
-            person_id=people[period.employee_number],
-            position_key=period.position_key,
-            position_number=period.position_number,
-            role_id=roles[period.role],
-            unit_id=units[period.unit],
-            fte_percent=period.fte_percent,
-            employment_type=period.employment_type,
-            start_date=period.start_date,
-            end_date=period.end_date,
-            delivered_start_date=period.delivered_start_date,
-            leader_employee_number=period.leader_employee_number,
-        )
+        return Employment(id=period.id, **dict(zip(_COLUMNS, values(period), strict=True)))
 
     for part in counted.batches(writing.changed):
         # As an upsert: many times faster than one CASE a row.
@@ -168,4 +152,4 @@ def _write_employments(writing: Writing, counted: _Counted) -> None:
             map(row, part), update_conflicts=True, unique_fields=["id"], update_fields=_CHANGED_FIELDS
         )
     for part in counted.batches(writing.begun):
-        Employment.objects.bulk_create(map(row, part))
+        bulk.insert(Employment, _COLUMNS, map(values, part), {"registered_at": timezone.now()})

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
+from kyndig.imports import bulk
 from kyndig.organisation.leading import Reporting, leaders_of
 from kyndig.organisation.models import (
     Employment,
@@ -57,16 +59,9 @@ def propose_leaders(*, as_of: date) -> int:
         holds = any(grant.user.employee_number == numbers[lead.person_id] for grant in held)
         if not holds and (lead.unit_id, lead.kind, lead.person_id) not in answered:
             old = next((grant for grant in held if grant.from_delivery), None)
-            new.append(
-                LeaderProposal(
-                    unit_id=lead.unit_id,
-                    person_id=lead.person_id,
-                    kind=lead.kind,
-                    replaces=old,
-                    from_date=as_of,
-                )
-            )
-    LeaderProposal.objects.bulk_create(new)
+            new.append((lead.unit_id, lead.person_id, lead.kind.value, old.pk if old else None))
+    columns = ("unit_id", "person_id", "kind", "replaces_id")
+    bulk.insert(LeaderProposal, columns, new, {"from_date": as_of, "created_at": timezone.now()})
     return len(new)
 
 

@@ -179,7 +179,7 @@ class Employment(models.Model):
         HOURLY = "hourly", _("Timelønnet")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="employments")
-    # Identifies the position from delivery to delivery; built by `organisation.importing.position_key`.
+    # Identifies the position from delivery to delivery; built by `importing_employments.position_key`.
     position_key = models.CharField(max_length=160)
     position_number = models.CharField(_("stillingsnummer"), max_length=40, blank=True)
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="employments")

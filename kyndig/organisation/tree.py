@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.db import transaction
 
+from kyndig.imports import bulk
 from kyndig.organisation.models import Unit, UnitClosure, UnitNode, UnitTree
 
 
@@ -35,25 +36,27 @@ def replace_tree(places: Iterable[Place], *, valid_from: date) -> UnitTree:
     tree, _made = UnitTree.objects.get_or_create(valid_from=valid_from)
     tree.nodes.all().delete()
     tree.closure.all().delete()
-    UnitNode.objects.bulk_create(
-        UnitNode(
-            tree=tree,
-            unit_id=units[each.code],
-            parent_id=units[each.parent] if each.parent else None,
-            name=each.name,
-            kind=each.kind,
-            valid_from=each.valid_from,
-            valid_to=each.valid_to,
-        )
-        for each in nodes
-    )
-    parents = {each.code: each.parent for each in nodes}
-    UnitClosure.objects.bulk_create(
-        UnitClosure(tree=tree, ancestor_id=units[above], descendant_id=units[code], distance=distance)
+    _write_nodes(tree, nodes, units)
+    _write_closure(tree, {each.code: each.parent for each in nodes}, units)
+    return tree
+
+
+def _write_nodes(tree: UnitTree, nodes: Iterable[Place], units: Mapping[str, int]) -> None:
+    def values(node: Place) -> bulk.Values:
+        above = units[node.parent] if node.parent else None
+        return units[node.code], above, node.name, node.kind, node.valid_from, node.valid_to
+
+    columns = ("unit_id", "parent_id", "name", "kind", "valid_from", "valid_to")
+    bulk.insert(UnitNode, columns, map(values, nodes), {"tree_id": tree.pk})
+
+
+def _write_closure(tree: UnitTree, parents: Mapping[str, str], units: Mapping[str, int]) -> None:
+    rows = (
+        (units[above], units[code], distance)
         for code in parents
         for distance, above in enumerate(line_upwards(parents, code))
     )
-    return tree
+    bulk.insert(UnitClosure, ("ancestor_id", "descendant_id", "distance"), rows, {"tree_id": tree.pk})
 
 
 def line_upwards(parents: Mapping[str, str], code: str) -> Iterator[str]:

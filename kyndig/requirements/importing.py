@@ -117,7 +117,8 @@ def _new_roles(payload: Payload) -> Iterable[Change]:
     known = set(Role.objects.values_list("code", flat=True))
     for code in wanted:
         if code not in known:
-            yield Change(Status.NEW, None, code, code, (Detail("title", None, code),), about="role")
+            title = Detail("title", None, code)
+            yield Change(Status.NEW, None, code, code, None, (title,).__iter__, about="role")
 
 
 def plan_coverage(rows: ParsedTable, options: Options, second: ParsedTable | None = None) -> Plan:

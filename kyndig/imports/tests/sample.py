@@ -31,7 +31,15 @@ def plan(rows: ParsedTable, options: Options, second: ParsedTable | None = None)
         status = Status.UNCHANGED if there else Status.NEW
         details = () if there else (Detail("name", None, row["name"]),)
         changes.append(
-            Change(status, row.line, row["name"], row["name"], details, employee_number=row["name"])
+            Change(
+                status,
+                row.line,
+                row["name"],
+                row["name"],
+                None,
+                details.__iter__,
+                employee_number=row["name"],
+            )
         )
     return make_plan("sample", options, [rows], changes, payload=rows)
 

@@ -10,7 +10,7 @@ from kyndig.imports.tests.sample import COLUMNS, IMPORTER
 
 
 def plan_of(count: int) -> Plan:
-    changes = [Change(Status.NEW, line, f"Gruppe {line}", str(line)) for line in range(2, count + 2)]
+    changes = [Change(Status.NEW, line, f"Gruppe {line}", str(line), None) for line in range(2, count + 2)]
     rows = parse(Table("grupper.csv", ("Navn",), ()), COLUMNS)
     return make_plan("sample", Options(date(2026, 1, 1)), [rows], changes, payload=rows)
 

@@ -1,7 +1,6 @@
 """What becomes of a position, whatever is delivered: no overlap, no second change, history kept."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -45,7 +44,7 @@ def after(periods: Sequence[Period], move: Move) -> list[Period]:
     changed = {each.id: each for each in move.changed}
     left = [changed.get(each.id, each) for each in periods if each.id not in gone]
     number = max((each.id or 0 for each in periods), default=0)
-    new = [replace(each, id=number + at) for at, each in enumerate(move.begun, start=1)]
+    new = [each._replace(id=number + at) for at, each in enumerate(move.begun, start=1)]
     return sorted([*left, *new], key=lambda each: each.start_date)
 
 
@@ -102,5 +101,5 @@ def test_who_is_missing_counts_no_more_from_the_day_on(history: list[tuple[date,
 
 def test_what_was_before_the_day_stays_when_a_change_comes() -> None:
     first = Given("1", "10", "SPL", "A", Decimal(100), FIRST, None, "permanent", "")
-    periods = delivered([(FIRST, first), (FIRST + 30 * DAY, replace(first, unit="B"))])
+    periods = delivered([(FIRST, first), (FIRST + 30 * DAY, first._replace(unit="B"))])
     assert [(each.unit, each.end_date) for each in periods] == [("A", FIRST + 29 * DAY), ("B", None)]
