@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Max
 from django.utils import timezone
 
 from kyndig.accounts.models import User
@@ -33,8 +34,9 @@ def insert_with_history(
     model: Any, columns: Sequence[str], rows: Sequence[Values], *, by: User | None
 ) -> None:
     """The same for a model that keeps its history. The first column is what tells the rows apart."""
+    last = model.objects.aggregate(last=Max("pk"))["last"] or 0
     insert(model, columns, rows)
-    ids = dict(model.objects.values_list(columns[0], "pk"))
+    ids = dict(model.objects.filter(pk__gt=last).values_list(columns[0], "pk"))
     insert(
         model.history.model,
         ("id", *columns),

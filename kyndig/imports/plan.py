@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kyndig.imports.columns import ParsedTable
 from kyndig.imports.errors import Refused, RowError
@@ -191,6 +191,12 @@ def shown(value: Any) -> str:
     """A value as people read it; blank for None."""
     if value is None:
         return ""
+    return value if type(value) is str else _formatted(value, get_language())
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _formatted(value: Any, _language: str | None) -> str:
+    """The same days, numbers and choices stand in thousands of changes, and are slow to put in words."""
     if isinstance(value, bool):
         return _("Ja") if value else _("Nei")
     if isinstance(value, models.Choices):

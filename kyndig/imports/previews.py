@@ -4,7 +4,7 @@ One file for the summary and one a status with a line a change, so that a page o
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -94,12 +94,13 @@ def _error(error: Any) -> dict[str, Any]:
 
 
 def _rows(its_importer: Importer, plan: Plan, status: Status) -> Iterator[dict[str, Any]]:
-    changes = [each for each in plan.changes if each.status == status]
+    changes = [each for each in plan.changes if each.status is status]
+    labels = {name: str(label) for name, label in its_importer.labels.items()}
     for change in sorted(changes, key=lambda each: each.about != ""):
-        yield _row(its_importer, change)
+        yield _row(its_importer, labels, change)
 
 
-def _row(its_importer: Importer, change: Change) -> dict[str, Any]:
+def _row(its_importer: Importer, labels: Mapping[str, str], change: Change) -> dict[str, Any]:
     return {
         "line": change.line,
         "key": change.key,
@@ -109,7 +110,7 @@ def _row(its_importer: Importer, change: Change) -> dict[str, Any]:
         "valid_from": date_format(change.valid_from, "DATE_FORMAT") if change.valid_from else "",
         "details": [
             {
-                "field": str(its_importer.labels.get(each.field, each.field)),
+                "field": labels.get(each.field, each.field),
                 "before": shown(each.before),
                 "after": shown(each.after),
             }

@@ -20,7 +20,7 @@ def lines(importer: Importer, plan: Plan, *, at_most: int | None = None) -> Iter
         yield f"  {status.label}: {plan.counts[status.value]}"
     yield from _brought_along(importer, plan)
     for status in Status:
-        changes = [each for each in plan.changes if each.status == status]
+        changes = [each for each in plan.changes if each.status is status]
         if changes and status != Status.UNCHANGED:
             yield ""
             yield f"{status.label}:"

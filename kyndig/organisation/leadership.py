@@ -71,7 +71,7 @@ def _leads(as_of: date) -> list[Lead]:
     rows = Employment.objects.active(as_of).values_list(
         "unit_id", "person__employee_number", "leader_employee_number"
     )
-    reportings = [Reporting(*row) for row in rows.iterator(chunk_size=5000)]
+    reportings = list(map(Reporting._make, rows.iterator(chunk_size=5000)))
     found = leaders_of({node.unit_id: node.parent_id for node in nodes}, reportings)
     people = dict(
         Person.objects.filter(employee_number__in=set(found.values())).values_list("employee_number", "pk")
