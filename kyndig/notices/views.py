@@ -29,6 +29,7 @@ def outbox(request: SignedInRequest) -> HttpResponse:
         "waiting_since": queries.waiting_since(),
         "bounced": queries.bounced(),
         "without": without,
+        "people_without": directory.names_of(list(without)),
         "problems": setup.problems(),
         "has_sms": sms.is_set_up(),
     }

@@ -1,0 +1,145 @@
+"""HR's page, and the poster."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from kyndig.accounts.models import AuditEvent, User
+from kyndig.notices import posters, queries
+from kyndig.notices.addressing import digest
+from kyndig.notices.models import Message, Recipient
+from kyndig.notices.tests.sample import later, queue, sent, statuses
+from kyndig.organisation.models import Person
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+OUTBOX = "/forvaltning/utsendinger/"
+
+
+def page(cast: Cast, address: str = OUTBOX) -> str:
+    """The page's text for HR, with single blanks."""
+    content = cast.client("hr").get(address).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", content).split())
+
+
+def bounced(cast: Cast, key: str) -> None:
+    person = cast.person(key)
+    Recipient.objects.create(
+        employee_number=person.employee_number,
+        bounced_at=timezone.now(),
+        bounced_digest=digest(person.email),
+    )
+
+
+def test_before_anything_is_sent_it_says_so(cast: Cast) -> None:
+    assert "Ingen påminnelser er sendt ennå" in page(cast)
+    assert "Alle ansatte har en e-postadresse" in page(cast)
+
+
+def test_each_kind_and_topic_has_its_counts(cast: Cast) -> None:
+    queue("amina", "bendik")
+    sent()
+    queue("greta", topic="round:2")
+    text = page(cast)
+    assert "Ingen påminnelser har feilet" in text
+    assert re.search(r"Påminnelse om kartlegging Runde 1 12\.01\.2027 10\.00 2 ", text)
+    assert "Runde 2" in text
+
+
+def test_what_did_not_arrive_is_the_finding(cast: Cast) -> None:
+    queue("amina")
+    Message.objects.update(status="failed")
+    assert "1 påminnelse kom ikke fram" in page(cast)
+
+
+def test_whose_address_does_not_work_is_named_until_it_is_another(cast: Cast) -> None:
+    bounced(cast, "amina")
+    assert "Amina Merkeamina Solhaug A Kom i retur 12. januar 2027" in page(cast)
+    Person.objects.filter(first_name="Amina").update(email="ny@example.no")
+    assert "Merkeamina" not in page(cast)
+
+
+def test_who_has_no_address_is_named(cast: Cast) -> None:
+    Person.objects.filter(first_name__in=["Liv", "Leif"]).update(email="")
+    text = page(cast)
+    assert "1 ansatt har ingen e-postadresse" in text
+    assert "Liv Merkeliv Elvebredden" in text
+    assert "Merkeleif" not in text
+
+
+def test_a_setting_that_is_missing_is_named(cast: Cast, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert "KYNDIG_SMTP_URL" in page(cast)
+
+
+def test_hr_has_it_tried_again(cast: Cast) -> None:
+    queue("amina", "bendik")
+    sent()
+    bounced(cast, "greta")
+    Message.objects.filter(recipient__employee_number="nr-merkeamina").update(status="failed", attempts=5)
+    answer = cast.client("hr").post(f"{OUTBOX}prov-igjen/", follow=True)
+    assert "1 påminnelse prøves på nytt." in answer.content.decode()
+    assert sent() == ["amina"]
+    assert AuditEvent.objects.filter(act="notices.messages.retried").count() == 1
+
+
+def test_what_is_too_old_is_not_tried_again(cast: Cast, tuesday: time_machine.Traveller) -> None:
+    queue("amina")
+    Message.objects.update(status="failed")
+    later(tuesday, days=15)
+    answer = cast.client("hr").post(f"{OUTBOX}prov-igjen/", follow=True)
+    assert "Ingenting fra de siste 14 dagene" in answer.content.decode()
+    assert statuses() == ["failed"]
+
+
+def test_a_leader_is_told_whom_of_these_no_letter_reaches(cast: Cast) -> None:
+    bounced(cast, "amina")
+    Person.objects.filter(first_name="Greta").update(email="")
+    found = queries.unreached(["nr-merkeamina", "nr-merkegreta", "nr-merkebendik", "nr-merkeleif"])
+    assert [(each.person.name, each.since is None) for each in found] == [
+        ("Amina Merkeamina", False),
+        ("Greta Merkegreta", True),
+    ]
+
+
+def test_an_employee_without_payroll_address_but_with_a_users_is_reached(cast: Cast) -> None:
+    Person.objects.filter(first_name="Amina").update(email="")
+    assert queries.unreached(["nr-merkeamina"]) == []
+    User.objects.filter(username="amina").update(email="")
+    assert len(queries.unreached(["nr-merkeamina"])) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/kompetanse/ansatt/nr-merkeamina/", "/enhet/SOL/", "https://ondt.example/", "//ondt.example", "/nei/"],
+)
+def test_a_poster_that_names_somebody_or_leads_elsewhere_is_no_page(cast: Cast, path: str) -> None:
+    assert cast.client("hr").get("/plakat/", {"til": path}).status_code == 404
+
+
+def test_a_poster_has_the_address_in_text_too(cast: Cast) -> None:
+    answer = cast.client("unit_leader").get("/plakat/?til=/min/kompetanse/").content.decode()
+    assert "https://kyndig.example/min/kompetanse/" in answer
+    assert '<svg class="k-qr"' in answer
+
+
+def test_the_code_is_drawn_square_for_square() -> None:
+    rows = [[True, True, False], [False, True, False], [False, False, False]]
+    assert posters._outline(rows) == "M4 4h2v1h-2zM5 5h1v1h-1z"
+
+
+def test_old_messages_and_then_their_recipients_are_erased(
+    cast: Cast, tuesday: time_machine.Traveller
+) -> None:
+    from kyndig.accounts.erasure import erase_expired
+
+    queue("amina")
+    tuesday.shift(timedelta(days=181))
+    queue("bendik")
+    counts = erase_expired()
+    assert counts["notices.message"] == 1
+    assert [each.employee_number for each in Recipient.objects.all()] == ["nr-merkebendik"]
