@@ -58,6 +58,7 @@ KINDS = {
     "log": Kind("/logg/", "administrator"),
     "privacy": Kind("/personvern/", "anonymous"),
     "messages sent": Kind("/forvaltning/utsendinger/", "hr"),
+    "people not reached": Kind("/forvaltning/utsendinger/nar-ikke/", "hr"),
     "poster": Kind("/plakat/?til=/min/kompetanse/", "unit_leader"),
     "my privacy": Kind("/min/personvern/", "employee"),
     "my competence": Kind("/min/kompetanse/", "employee"),
