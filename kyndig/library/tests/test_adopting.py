@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -233,6 +234,26 @@ def test_another_plan_than_the_one_looked_over_is_refused(library: Library, nurs
             library=library, positions={"sykepleier": [nurse]}, on=ON, by=None, plan_hash=looked_over.hash
         )
     assert not Adoption.objects.exists()
+
+
+def test_a_competence_that_somebody_else_makes_meanwhile_is_refused(
+    library: Library, nurse: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_over = planned(library, nurse)
+    competence("SARSTELL")
+    monkeypatch.setattr(plan, "make", lambda *_given: looked_over)
+    with pytest.raises(actions.PlanHasChanged):
+        adopted(library, nurse)
+    assert not Requirement.objects.exists()
+
+
+def test_sent_twice_it_is_done_once(library: Library, nurse: Role) -> None:
+    looked_over = planned(library, nurse).hash
+    once: dict[str, Any] = {"library": library, "positions": {"sykepleier": [nurse]}, "on": ON, "by": None}
+    actions.adopt(**once, plan_hash=looked_over)
+    with pytest.raises(actions.PlanHasChanged):
+        actions.adopt(**once, plan_hash=looked_over)
+    assert Requirement.objects.count() == 2
 
 
 def test_the_same_plan_has_the_same_hash(library: Library, nurse: Role) -> None:
