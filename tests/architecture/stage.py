@@ -155,6 +155,7 @@ def places(cast: Cast) -> dict[str, str]:
         "draft": a_round(cast, started=False).pk,
         "asked": cast.competences["PVK"].pk,
         "version": version_of(cast, "amina", "PVK"),
+        "area": cast.competences["PVK"].area_id,
         "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
     }
     return {name: str(value) for name, value in named.items()}
