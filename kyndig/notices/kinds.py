@@ -61,3 +61,8 @@ def known(code: str) -> Kind | None:
 def told_apart() -> list[str]:
     """The codes of those with a line for each topic in HR's list."""
     return [each.code for each in _kinds.values() if each.topic_names]
+
+
+def names() -> list[tuple[str, str]]:
+    """(code, name) of all kinds."""
+    return [(each.code, str(each.name)) for each in _kinds.values()]

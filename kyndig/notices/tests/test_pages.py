@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from kyndig.accounts.erasure import erase_expired
 from kyndig.accounts.models import AuditEvent, User
+from kyndig.accounts.own_data import sections
 from kyndig.notices import posters, queries
 from kyndig.notices.addressing import digest
 from kyndig.notices.models import Message, Recipient
@@ -143,6 +144,22 @@ def test_the_code_is_drawn_square_for_square(rows: list[list[bool]]) -> None:
     bars = re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", posters.outline(rows))
     drawn = {(int(x) + step - 4, int(y) - 4) for x, y, run in bars for step in range(int(run))}
     assert drawn == {(x, y) for y, row in enumerate(rows) for x, dark in enumerate(row) if dark}
+
+
+def test_ones_own_copy_says_what_one_was_sent_in_words(cast: Cast) -> None:
+    queue("amina")
+    sent()
+    section = next(
+        each for each in sections(cast.user("amina")) if "notices.message" in each.declaration.model
+    )
+    (shown,) = section.shown
+    assert shown == [
+        "Påminnelse om kartlegging",
+        "Sendt",
+        "E-post",
+        "12. januar 2027 10:00",
+        "12. januar 2027 10:00",
+    ]
 
 
 def test_old_messages_and_then_their_recipients_are_erased(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,11 @@ SEND = """
 sending.send_due(any_hour=True)
 """
 
+GO_ON = """
+from django.core.management import call_command
+call_command("send_notices", "--every=600", "--any-hour")
+"""
+
 LOOK = """
 import json
 print(json.dumps(list(Message.objects.values_list("status", flat=True))))
@@ -105,8 +111,15 @@ class Outbox:
     def statuses(self) -> Counter[str]:
         return Counter(json.loads(self.run(LOOK)))
 
+    def wait_for(self, done: Callable[[], bool]) -> None:
+        until = time.monotonic() + processes.PATIENCE
+        while not done():
+            assert time.monotonic() < until, "it never came so far"
+            time.sleep(0.02)
+
     def delivered(self) -> Counter[str]:
-        return Counter((self.folder / "delivered").read_text().split())
+        file = self.folder / "delivered"
+        return Counter(file.read_text().split() if file.exists() else ())
 
 
 @pytest.fixture
@@ -128,10 +141,7 @@ def test_a_sender_killed_after_the_servers_yes_repeats_that_letter_and_loses_non
     outbox: Outbox,
 ) -> None:
     sender = outbox.start(STOP_AFTER_THREE)
-    until = time.monotonic() + processes.PATIENCE
-    while not (outbox.folder / "stopped").exists():
-        assert time.monotonic() < until, "the sender never came to the third letter"
-        time.sleep(0.02)
+    outbox.wait_for((outbox.folder / "stopped").exists)
     sender.send_signal(signal.SIGKILL)
     sender.wait(processes.PATIENCE)
     assert outbox.statuses() == {"sent": 2, "sending": 1, "queued": len(EVERYBODY) - 3}
@@ -143,3 +153,11 @@ def test_a_sender_killed_after_the_servers_yes_repeats_that_letter_and_loses_non
     assert sorted(times.values()) == [1] * (len(EVERYBODY) - 1) + [2]
     assert set(times) == set(Person.objects.exclude(first_name="Leif").values_list("email", flat=True))
     assert Message.objects.count() == len(EVERYBODY)
+
+
+def test_a_sender_that_goes_on_stops_when_asked_and_leaves_nothing_half_done(outbox: Outbox) -> None:
+    sender = outbox.start(GO_ON)
+    outbox.wait_for(lambda: outbox.delivered().total() == len(EVERYBODY))
+    sender.send_signal(signal.SIGTERM)
+    assert sender.wait(processes.PATIENCE) == 0
+    assert outbox.statuses() == {"sent": len(EVERYBODY)}
