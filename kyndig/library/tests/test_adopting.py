@@ -163,6 +163,13 @@ def test_a_name_is_also_found_among_our_aliases(library: Library, nurse: Role) -
     assert planned(library, nurse).matches[0].because == Because.NAME
 
 
+def test_one_that_stands_for_something_else_in_the_library_is_not_used(tmp_path: Path, nurse: Role) -> None:
+    area = made.AREA.replace("aliases = []", 'aliases = ["sårbehandling"]')
+    library = made.library(tmp_path, {"areas/sykepleie.toml": area})
+    adopted(library, nurse, taken={"SPL:SARSTELL"})
+    assert [each.because for each in planned(library, nurse).matches] == [Because.ADOPTED, Because.NEW]
+
+
 def test_a_new_one_can_be_made_beside_one_that_is_called_the_same(library: Library, nurse: Role) -> None:
     competence("X1", name_nb="Stelle sår")
     actions.adopt(library=library, positions={"sykepleier": [nurse]}, on=ON, by=None, anew={"SARSTELL"})
