@@ -18,7 +18,6 @@ def register() -> None:
     )
     name_acts(
         {
-            "catalogue.area.rename": _("Endret navn på område"),
             "catalogue.competence.create": _("Laget kompetanse"),
             "catalogue.competence.change": _("Endret kompetanse"),
             "catalogue.competence.archive": _("Arkiverte kompetanse"),

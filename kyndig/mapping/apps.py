@@ -8,7 +8,11 @@ class MappingConfig(AppConfig):
     name = "kyndig.mapping"
 
     def ready(self) -> None:
+        from kyndig.mapping.tasks import tasks_of
+        from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
+
+        tasks.register(tasks_of)
 
         register(
             Entry(

@@ -88,6 +88,14 @@ class AddCompetenceForm(forms.Form):
         field.choices = roles
 
 
+class KnowMoreForm(forms.Form):
+    """Something an employee can that nobody has asked about."""
+
+    competence = competence_field(
+        help_text=_("Skriv noe av navnet, for eksempel et språk, et kurs eller et fag.")
+    )
+
+
 def initial_of(round_: Round) -> dict[str, Any]:
     """A round's values as they are, for its form."""
     return {name: getattr(round_, name) for name in RoundForm.base_fields}

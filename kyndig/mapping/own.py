@@ -75,6 +75,15 @@ class OwnCell:
         return "" if self.act is None else self.sentence
 
 
+@dataclass(frozen=True)
+class Place:
+    """A question's number, of how many, and the address of the page before it."""
+
+    number: int
+    of: int
+    back: str
+
+
 class OwnRound:
     """An employee's round as it is now. `cells`: in the order they are asked, without those exempt."""
 
@@ -86,6 +95,11 @@ class OwnRound:
     @cached_property
     def participation(self) -> Participation | None:
         return Participation.objects.filter(round=self.round, person=self.person).first()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken today."""
+        return self.round.takes_answers(self.day)
 
     @property
     def sent(self) -> bool:
@@ -112,16 +126,26 @@ class OwnRound:
         part = part_of(facts.confirmed, facts.own, act, checked=checked, as_of=self.day)
         return OwnCell(competence, facts, part)
 
-    @property
+    @cached_property
     def known(self) -> list[OwnCell]:
         """What is known, to be confirmed or not."""
         return [cell for cell in self.cells if cell.listed]
 
-    @property
+    @cached_property
     def questions(self) -> list[OwnCell]:
         """What is asked one by one: first levels, then what has run out."""
         levels = [cell for cell in self.cells if cell.part == Part.QUESTION]
         return levels + [cell for cell in self.cells if cell.part == Part.EXPIRED]
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Where each question stands among them, by competence id."""
+        ids = [cell.competence.pk for cell in self.questions]
+        before = [self.known_address, *(self._question_address(at) for at in range(len(ids) - 1))]
+        return {
+            each: Place(number, len(ids), back)
+            for number, (each, back) in enumerate(zip(ids, before, strict=False), 1)
+        }
 
     @property
     def minutes(self) -> int:
@@ -160,22 +184,20 @@ class OwnRound:
                 return "own_question", cell.competence.pk
         if passed.used_at is None and self.about_use:
             return ("own_use",)
-        return ("own_more",) if passed.offered_at is None else ("own_send",)
-
-    def before(self, cell: OwnCell) -> str:
-        """The page before a question's."""
-        asked = [each.competence.pk for each in self.questions]
-        at = asked.index(cell.competence.pk) if cell.competence.pk in asked else 0
-        if at:
-            return reverse("own_question", args=[self.round.pk, asked[at - 1]])
-        return reverse("own_known" if self.known else "own_round", args=[self.round.pk])
+        return ("own_more",) if passed.offered_at is None else ("own_review",)
 
     @property
-    def last_before_end(self) -> str:
-        """The last question's page, or what came before it."""
-        if self.questions:
-            return reverse("own_question", args=[self.round.pk, self.questions[-1].competence.pk])
-        return reverse("own_known" if self.known else "own_round", args=[self.round.pk])
+    def known_address(self) -> str:
+        """The list of what is known; the home page where nothing is."""
+        return reverse("own_known", args=[self.round.pk]) if self.known else reverse("home")
+
+    def _question_address(self, at: int) -> str:
+        return reverse("own_question", args=[self.round.pk, self.questions[at].competence.pk])
+
+    @property
+    def last_question_address(self) -> str:
+        """The last question's page, or what comes before the questions."""
+        return self._question_address(-1) if self.questions else self.known_address
 
     @property
     def ends_next(self) -> OwnCell | None:

@@ -7,7 +7,7 @@ from django.db import connection
 from kyndig.holdings.models import Assessment, Exemption
 from kyndig.mapping.cells import Asking
 from kyndig.mapping.models import Entry, Round, RoundCompetence
-from kyndig.organisation.models import Employment, UnitClosure, UnitNode
+from kyndig.organisation.models import Employment, Unit, UnitClosure, UnitNode
 
 # A cell is counted once per unit in which the person has a role that is asked about it.
 _STATEMENT = """
@@ -44,6 +44,7 @@ FROM (
         AND below.tree_id = %(tree)s
     WHERE post.cancelled_at IS NULL AND post.start_date <= %(day)s
         AND (post.end_date IS NULL OR post.end_date >= %(day)s)
+        AND post.person_id <> %(besides)s
 ) asked
 GROUP BY asked.unit_id
 """
@@ -79,8 +80,24 @@ class Progress:
         return self.judged * 100 // self.cells if self.cells else 0
 
 
-def by_own_unit(asking: Asking) -> dict[int, Progress]:
-    """The progress of each unit's own people, by unit id. One query."""
+def left_for(asking: Asking, unit: Unit, reader_id: int | None) -> int:
+    """How many cells at or below the unit nobody has judged, the reader's own aside. Two queries at most.
+
+    The unit and the round's lie one below the other; where they do not, there are none.
+    """
+    line = UnitClosure.objects.filter(tree_id=asking.tree_id)
+    pair = unit.pk, asking.round.unit_id
+    lower = line.filter(ancestor_id__in=pair, descendant_id__in=pair).order_by("-distance").first()
+    if lower is None or (unit.pk != asking.round.unit_id and not lower.distance):
+        return 0
+    return sum(each.left for each in by_own_unit(asking, lower.descendant_id, reader_id).values())
+
+
+def by_own_unit(asking: Asking, top_id: int | None = None, besides: int | None = None) -> dict[int, Progress]:
+    """The progress of each unit's own people, by unit id. One query.
+
+    `top_id`: only at or below this unit, which is inside the round's; `besides`: somebody left out.
+    """
     sql = _STATEMENT.format(
         entry=Entry._meta.db_table,
         exemption=Exemption._meta.db_table,
@@ -93,7 +110,8 @@ def by_own_unit(asking: Asking) -> dict[int, Progress]:
     since = round_.started_at or round_.created_at
     values = {
         "round": round_.pk,
-        "unit": round_.unit_id,
+        "unit": top_id or round_.unit_id,
+        "besides": besides or 0,
         "tree": asking.tree_id,
         "day": connection.ops.adapt_datefield_value(asking.day),
         "since": connection.ops.adapt_datetimefield_value(since),

@@ -1,5 +1,6 @@
 """What levels and sources are called to the employee, in whole sentences."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
@@ -44,6 +45,22 @@ _SINCE: dict[str, str | Promise] = {
     Source.LEADER: gettext_lazy("Vurdert av lederen %(day)s"),
     Source.SELF: gettext_lazy("Du svarte dette %(day)s"),
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer to tap: the level, its words, and what it looks like in practice (may be empty)."""
+
+    level: int
+    words: str
+    text: str
+    language: str
+
+
+def choices(competence: Competence) -> list[Choice]:
+    """The levels of a competence as the employee is offered them, lowest first."""
+    words = ANSWERS[competence.scale]
+    return [Choice(level, str(word), *competence.level_text(level)) for level, word in enumerate(words)]
 
 
 def sentence(scale: str, level: int) -> str:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-import narwhals as nw
-
 from kyndig.accounts.models import User
-from kyndig.analysis.frames import Frame, collected
 from kyndig.catalogue.models import Competence
 from kyndig.gaps import kept
 from kyndig.gaps.asking import Asked
 from kyndig.gaps.covering import Cover, covers
-from kyndig.gaps.grid import squares_of
+from kyndig.gaps.grid import Square, squares_of
 from kyndig.gaps.places import Words
 from kyndig.mapping.cell_view import CellView, Column, Line
 from kyndig.mapping.cells import Asking, Cell
@@ -62,13 +59,16 @@ class Sheet:
         return list(found.values())
 
     @cached_property
-    def pairs(self) -> Frame:
-        """What is required of everybody here, with its state by the gap rule; columns as in `gaps.pairs`."""
-        return self.picture.pairs_of(self.unit.pk)
+    def squares(self) -> dict[Cell, Square]:
+        """The state of each person and competence by the gap rule."""
+        pairs = self.picture.pairs_of(self.unit.pk)
+        people = {person for person, _ in self.roles}
+        known = [self.words.competences[each.pk] for each in self.competences]
+        return squares_of(self.picture.snapshot, pairs, people, known, {})
 
     @cached_property
     def columns(self) -> list[Column]:
-        covered, required = _covers(self), _required(self.pairs)
+        covered, required = _covers(self), _required(self.squares)
         return [
             Column(
                 self.words.competences[each.pk],
@@ -83,13 +83,9 @@ class Sheet:
     @cached_property
     def lines(self) -> list[Line]:
         """Every person with their cells, in a number of queries that does not grow with them."""
-        return self.lines_of(self.people, self.columns)
-
-    def lines_of(self, people: Sequence[Person], columns: Sequence[Column]) -> list[Line]:
-        """Some of the people with their cells in some of the columns: what a page shows."""
-        found = self._views(people, columns)
-        keys = [column.competence.competence_id for column in columns]
-        return [Line(person, tuple(found.get((person.pk, key)) for key in keys)) for person in people]
+        found = self._views(self.people, self.columns)
+        keys = [column.competence.competence_id for column in self.columns]
+        return [Line(person, tuple(found.get((person.pk, key)) for key in keys)) for person in self.people]
 
     def one(self, person: Person, competence_id: int) -> CellView | None:
         """One cell as it is now; None when the round does not ask."""
@@ -110,8 +106,6 @@ class Sheet:
         ids = [person.pk for person in people]
         keys = [column.competence.competence_id for column in columns]
         facts = facts_of(self.round, ids, keys, self.day)
-        known = [column.competence for column in columns]
-        squares = squares_of(self.picture.snapshot, self.pairs, ids, known, {})
         usual = usual_levels({role for each in self.roles.values() for role in each}, keys, self.day)
         found = {}
         for person in people:
@@ -119,8 +113,8 @@ class Sheet:
                 cell = person.pk, column.competence.competence_id
                 if cell in self.roles:
                     level = _usual_of(usual, self.roles[cell], cell[1])
-                    about = facts.get(cell, NOTHING_KNOWN)
-                    found[cell] = CellView(person, column, squares[cell], about, level, self.day)
+                    known = facts.get(cell, NOTHING_KNOWN)
+                    found[cell] = CellView(person, column, self.squares[cell], known, level, self.day)
         return found
 
 
@@ -128,10 +122,13 @@ def _usual_of(usual: UsualLevels, roles: Iterable[int], competence_id: int) -> i
     return min((usual[role, competence_id] for role in roles if (role, competence_id) in usual), default=None)
 
 
-def _required(pairs: Frame) -> dict[int, int]:
+def _required(squares: dict[Cell, Square]) -> dict[int, int]:
     """The highest level that is required of somebody here, by competence id."""
-    highest = pairs.group_by("competence_id").agg(level=nw.col("required_level").max())
-    return {row["competence_id"]: row["level"] for row in collected(highest).rows(named=True)}
+    found: dict[int, int] = {}
+    for (_person, competence), square in squares.items():
+        if square.required_level is not None:
+            found[competence] = max(found.get(competence, 0), square.required_level)
+    return found
 
 
 def _covers(sheet: Sheet) -> dict[int, Cover]:

@@ -10,19 +10,6 @@ from kyndig.notices.models import Message, Recipient
 
 PURPOSE = _("Så du får vite at noe venter på deg, og ikke oftere enn nødvendig")
 
-INNER_WORKINGS = frozenset(
-    {
-        "recipient",
-        "topic",
-        "key",
-        "path",
-        "attempts",
-        "next_attempt_at",
-        "last_error",
-        "address_digest",
-    }
-)
-
 
 def _theirs(who: Subjects, through: str = "") -> Q:
     return Q(**{f"{through}employee_number__in": who.employee_numbers}) | Q(
@@ -41,18 +28,13 @@ def register() -> None:
             erasure=_("Slettes når tiden er ute, og når alt om deg slettes"),
             about=lambda who: Message.objects.filter(_theirs(who, "recipient__")),
             older=lambda moment: Message.objects.filter(created_at__lt=moment),
-            hidden=frozenset(
-                {
-                    "recipient",
-                    "topic",
-                    "key",
-                    "path",
-                    "next_attempt_at",
-                    "attempts",
-                    "last_error",
-                    "address_digest",
-                }
-            ),
+            columns={
+                "kind": _("Hva"),
+                "status": _("Status"),
+                "channel": _("Kanal"),
+                "created_at": _("Lagt i kø"),
+                "sent_at": _("Sendt"),
+            },
         ),
         Personal(
             "notices.recipient",
@@ -64,7 +46,10 @@ def register() -> None:
             older=lambda moment: Recipient.objects.filter(
                 Q(bounced_at=None) | Q(bounced_at__lt=moment), messages=None, claimed_at=None
             ),
-            hidden=frozenset({"user", "claimed_at", "bounced_digest"}),
+            columns={
+                "employee_number": _("Ansattnummer"),
+                "bounced_at": _("Adressen virket ikke"),
+            },
         ),
         Place(
             "e-mail",

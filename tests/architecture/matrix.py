@@ -8,6 +8,7 @@ the asker's key, as in "own notat".
 
 from tests.architecture.matrix_access import ACCESS, IMPORTS
 from tests.architecture.matrix_accounts import SIGN_IN_ROWS
+from tests.architecture.matrix_answers import ANSWERS
 from tests.architecture.matrix_documents import DOCUMENTS
 from tests.architecture.matrix_library import LIBRARY
 from tests.architecture.matrix_mapping import MAPPING
@@ -150,9 +151,6 @@ CATALOGUE = [
     Row("competence_options", "/katalog/velg/?felt=c&c=pvk", ALL),
     Row("competence_new", "/katalog/ny/", {"hr": NOTHING}),
     Row("competence_new", "/katalog/ny/", {"hr": NOTHING}, method="POST"),
-    Row("areas", "/katalog/omrader/", {"hr": NOTHING}),
-    Row("area_edit", "/katalog/omrader/{area}/", {"hr": NOTHING}),
-    Row("area_edit", "/katalog/omrader/{area}/", {"hr": NOTHING}, method="POST"),
     Row("competence_edit", "/katalog/PVK/rediger/", {"hr": NOTHING}),
     Row("competence_edit", "/katalog/PVK/rediger/", {"hr": NOTHING}, method="POST"),
     Row("competence_archive", "/katalog/PVK/arkiver/", {"hr": NOTHING}, method="POST", status=302),
@@ -231,6 +229,7 @@ ROWS = [
     *IMPORTS,
     *NOTICES,
     *MAPPING,
+    *ANSWERS,
     *LIBRARY,
     *SIGN_IN_ROWS,
 ]

@@ -4,6 +4,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from kyndig.catalogue.models import Competence
+from kyndig.holdings import actions as holdings
+from kyndig.holdings.actions import NewAssessment
+from kyndig.holdings.models import Source
 from kyndig.mapping import actions
 from kyndig.mapping.actions import Asked
 from kyndig.mapping.facts import NOTHING_KNOWN, facts_of
@@ -34,6 +38,47 @@ def a_round(cast: Cast, unit: str = "SOL", *, started: bool = True, **asked: lis
     if started:
         actions.start(round_=round_, by=cast.user("hr"))
     return round_
+
+
+# Name, scale, and what is known of Amina: level, source, days ago, days it still lasts (None: for ever).
+EIGHT = [
+    ("Medikamenthåndtering", "held", (1, Source.COURSE, 200, 500)),
+    ("Legge inn PVK", "levels", (2, Source.DOCUMENT, 80, None)),
+    ("Vurdere pasienter med NEWS2", "levels", (3, Source.LEADER, 300, None)),
+    ("Sårstell", "levels", (1, Source.SELF, 400, None)),
+    ("Håndtere medikamentpumpe", "levels", None),
+    ("Forflytte pasienter", "levels", None),
+    ("Palliativ pleie", "levels", None),
+    ("Førerkort klasse B", "held", None),
+]
+RUN_OUT = ("Hjerte- og lungeredning", "held", (1, Source.COURSE, 800, -50))
+
+
+def a_round_of_eight(cast: Cast, *, run_out: bool = False) -> Round:
+    """An open round that asks nurses about eight things, four known of Amina; or about nine, one run out."""
+    rows = [*EIGHT, *([RUN_OUT] if run_out else [])]
+    like = cast.competences["PVK"]
+    for number, (name, scale, known) in enumerate(rows):
+        made = Competence(code=f"A{number}", name_nb=name, scale=scale, area=like.area, kind=like.kind)
+        made.scope, made.specificity, made.form = like.scope, like.specificity, like.form
+        made.save()
+        cast.competences[made.code] = made
+        if known:
+            _know(cast, made, known)
+    return a_round(cast, SPL=[f"A{number}" for number in range(len(rows))])
+
+
+def _know(cast: Cast, competence: Competence, known: tuple[int, str, int, int | None]) -> None:
+    level, source, ago, left = known
+    given = NewAssessment(
+        person=cast.person("amina"),
+        competence=competence,
+        level=level,
+        source=source,
+        assessed_on=today() - timedelta(days=ago),
+        expires_on=None if left is None else today() + timedelta(days=left),
+    )
+    holdings.assess(given, by=None)
 
 
 def version_of(cast: Cast, person: str, competence: str) -> int:
