@@ -9,7 +9,7 @@ from django.utils import timezone
 from kyndig.accounts import audit
 from kyndig.accounts.models import User
 from kyndig.catalogue import carrying
-from kyndig.catalogue.models import Alias, Competence
+from kyndig.catalogue.models import Alias, Area, Competence
 
 
 @transaction.atomic
@@ -28,6 +28,13 @@ def set_aliases(competence: Competence, aliases: Iterable[str]) -> None:
     kept = set(competence.aliases.values_list("text", flat=True))
     competence.aliases.filter(text__in=kept - wanted).delete()
     Alias.objects.bulk_create(Alias(competence=competence, text=text) for text in sorted(wanted - kept))
+
+
+@transaction.atomic
+def rename_area(*, area: Area, by: User | None) -> None:
+    """Write what an area is called."""
+    area.save()
+    audit.record("catalogue.area.rename", by=by, on=area)
 
 
 @transaction.atomic

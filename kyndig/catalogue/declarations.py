@@ -18,6 +18,7 @@ def register() -> None:
     )
     name_acts(
         {
+            "catalogue.area.rename": _("Endret navn på område"),
             "catalogue.competence.create": _("Laget kompetanse"),
             "catalogue.competence.change": _("Endret kompetanse"),
             "catalogue.competence.archive": _("Arkiverte kompetanse"),

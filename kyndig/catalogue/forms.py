@@ -50,6 +50,15 @@ class FilterForm(forms.Form):
         )
 
 
+class AreaForm(forms.ModelForm[Area]):
+    """What an area is called in each language."""
+
+    class Meta:
+        model = Area
+        fields = ("name_nb", "name_nn", "name_en")
+        error_messages = {"name_nb": {"unique": _("Et annet område heter det allerede. Velg et annet navn.")}}
+
+
 class CompetenceForm(forms.ModelForm[Competence]):
     """A competence with its names, descriptions, levels in practice and other words for it."""
 

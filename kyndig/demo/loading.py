@@ -10,9 +10,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kyndig.accounts.models import User
+from kyndig.catalogue.models import Area
 from kyndig.demo.casting import PASSWORD, USERNAMES, make_users
 from kyndig.demo.generator import Municipality, generate, write
 from kyndig.demo.mapping import make_round
+from kyndig.library.loading import library
 from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
 
 __all__ = ["PASSWORD", "DemoUser", "demo_users", "is_loaded", "load_demo", "load_files"]
@@ -55,7 +57,14 @@ def load_files(municipality: Municipality, directory: Path) -> None:
     _import_delivery(directory / "units.csv", directory / "hr.csv", municipality.now.as_of)
     for kind in FACTS:
         _import(kind, directory / f"{kind}.csv")
+    _name_areas()
     _import_delivery(directory / "units-next.csv", directory / "hr-next.csv", municipality.later.as_of)
+
+
+def _name_areas() -> None:
+    """The catalogue's file has the areas in bokmål only."""
+    for area in library().areas.values():
+        Area.objects.filter(name_nb=area.name.nb).update(name_nn=area.name.nn, name_en=area.name.en)
 
 
 def _import_delivery(units: Path, people: Path, as_of: date) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -52,10 +52,14 @@ class Family:
 
 @contextlib.contextmanager
 def together(
-    commands: Mapping[str, Sequence[str]], environment: Mapping[str, str], log: Path
+    commands: Mapping[str, Sequence[str]],
+    environment: Mapping[str, str],
+    log: Path,
+    speaking: Collection[str] = (),
 ) -> Iterator[Family]:
     """Start the commands by name; end every one of them, with all they started, on the way out.
 
+    What they write goes to the log; standard output of the `speaking` ones goes where ours does.
     Ctrl-C, SIGTERM and a closed terminal end `Family.wait`; more of them while ending change nothing.
     """
     family = Family()
@@ -63,7 +67,8 @@ def together(
     try:
         with log.open("ab") as output:
             for name, command in commands.items():
-                family.children.append(_start(name, command, environment, output.fileno()))
+                out = None if name in speaking else output.fileno()
+                family.children.append(_start(name, command, environment, out, output.fileno()))
         yield family
     finally:
         _end(family.children)
@@ -84,14 +89,16 @@ def _is_ignored(number: signal.Signals) -> bool:
     return signal.getsignal(number) == signal.SIG_IGN
 
 
-def _start(name: str, command: Sequence[str], environment: Mapping[str, str], output: int) -> Child:
+def _start(
+    name: str, command: Sequence[str], environment: Mapping[str, str], output: int | None, errors: int
+) -> Child:
     # A session of its own: Ctrl-C in the terminal reaches the parent only, which ends the children in order.
     process = subprocess.Popen(
         command,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
         stdout=output,
-        stderr=output,
+        stderr=errors,
         start_new_session=True,
     )
     return Child(name, process)

@@ -26,6 +26,8 @@ def environment(data: Path, port: int) -> dict[str, str]:
         "KYNDIG_DEBUG": "false",
         "KYNDIG_DEMO": "true",
         "KYNDIG_OIDC_SERVER_URL": "",
+        "KYNDIG_SMTP_URL": "",
+        "KYNDIG_SMS_COMMAND": "",
     }
 
 

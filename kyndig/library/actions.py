@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kyndig.accounts import audit
@@ -26,7 +26,6 @@ class PlanHasChanged(Exception):  # noqa: N818 - a refusal is an answer, not an 
     """The plan is not the one that was looked over. Nothing is changed."""
 
 
-@transaction.atomic
 def adopt(
     *,
     library: entries.Library,
@@ -40,17 +39,26 @@ def adopt(
 ) -> Plan:
     """Have the library's roles for the positions from the day on, with those of the plan's keys `taken`.
 
-    None takes what the plan proposes. Raises PlanHasChanged when there is a hash and it is another's.
+    None takes what the plan proposes. Raises PlanHasChanged when there is a hash and it is another's, or
+    when somebody adopts the same at the same time.
     """
-    found = plan.make(library, positions, on, anew)
-    if plan_hash and plan_hash != found.hash:
-        raise PlanHasChanged
-    _carry_out(found, found.open & set(found.proposed if taken is None else taken), by)
-    for code, roles in positions.items():
-        for role in roles:
-            adoption = _remember(library, code, role, on=on, by=by)
-            audit.record(act, by=by, on=adoption, code=code, position=role.code, edition=library.edition)
+    try:
+        with transaction.atomic():
+            _wait_for_others(positions)
+            found = plan.make(library, positions, on, anew)
+            if plan_hash and plan_hash != found.hash:
+                raise PlanHasChanged
+            _carry_out(found, found.open & set(found.proposed if taken is None else taken), by)
+            _remember_all(found, by=by, act=act)
+    except IntegrityError as error:  # the same competence was made for another position
+        raise PlanHasChanged from error
     return found
+
+
+def _wait_for_others(positions: Mapping[str, Sequence[Role]]) -> None:
+    """Whoever sends the same twice plans the second time from what the first one left."""
+    ids = {role.pk for roles in positions.values() for role in roles}
+    list(Role.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 def _carry_out(found: Plan, taken: Collection[str], by: User | None) -> None:
@@ -143,6 +151,14 @@ def source_of(entry: entries.Competence, edition: str) -> str:
 def _link(entry: entries.Competence, competence: Competence, edition: str) -> None:
     said: dict[str, Any] = {"competence": competence, "edition": edition, "values": values.of_entry(entry)}
     AdoptedCompetence.objects.update_or_create(code=entry.code, defaults=said)
+
+
+def _remember_all(found: Plan, *, by: User | None, act: str) -> None:
+    for code, roles in found.positions.items():
+        for role in roles:
+            adoption = _remember(found.library, code, role, on=found.on, by=by)
+            edition = found.library.edition
+            audit.record(act, by=by, on=adoption, code=code, position=role.code, edition=edition)
 
 
 def _remember(library: entries.Library, code: str, role: Role, *, on: date, by: User | None) -> Adoption:

@@ -41,15 +41,18 @@ class Match:
 class Catalogue:
     """The municipality's competences as they are looked up: three queries, whatever is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: entries.Library) -> None:
         competences = Competence.objects.select_related("area").order_by("code")
         self.by_id = {each.pk: each for each in competences}
         self.links = {each.code: each for each in AdoptedCompetence.objects.all()}
         self.aliases = _aliases()
         self.by_code = {each.code.casefold(): each for each in self.by_id.values()}
         self.by_name: dict[tuple[str, ...], Competence] = {}
+        # One that stands for something in the library stands for nothing else in it.
+        standing = {link.competence_id for link in self.links.values()}
+        codes = {code.casefold() for code in library.competences}
         for each in self.by_id.values():
-            if each.archived_at is None:
+            if each.archived_at is None and each.pk not in standing and each.code.casefold() not in codes:
                 for name in self.names(each):
                     self.by_name.setdefault(_comparable(name), each)
 

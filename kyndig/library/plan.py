@@ -121,7 +121,7 @@ def make(
 
     `anew` are competences that are to be made though one of ours is called the same. Seven queries.
     """
-    catalogue = Catalogue()
+    catalogue = Catalogue(library)
     bases, news = _asks(library, positions)
     codes = dict.fromkeys(code for asks in (*bases.values(), *news.values()) for code in asks)
     wanted = [library.competences[code] for code in codes if code in library.competences]

@@ -72,6 +72,23 @@ class CellView:
         return self.square.level if self.facts.judged else self.offer.level
 
     @property
+    def dom_id(self) -> str:
+        """What the cell is called in the page."""
+        return f"c{self.person.pk}-{self.column.competence.competence_id}"
+
+    @property
+    def status(self) -> str:
+        """One of "need" (the leader), "offer" (can be confirmed together), "done" (judged)."""
+        if self.need is not None:
+            return "need"
+        return "done" if self.facts.judged else "offer"
+
+    @property
+    def method(self) -> str:
+        """How the leader's act in this round was done; empty where there is none."""
+        return self.facts.entry.method if self.facts.entry else ""
+
+    @property
     def level_word(self) -> str:
         return "" if self.level is None else self.column.competence.level_word(self.level)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+import narwhals as nw
+
 from kyndig.accounts.models import User
+from kyndig.analysis.frames import Frame, collected
 from kyndig.catalogue.models import Competence
 from kyndig.gaps import kept
 from kyndig.gaps.asking import Asked
 from kyndig.gaps.covering import Cover, covers
-from kyndig.gaps.grid import Square, squares_of
+from kyndig.gaps.grid import squares_of
 from kyndig.gaps.places import Words
 from kyndig.mapping.cell_view import CellView, Column, Line
 from kyndig.mapping.cells import Asking, Cell
@@ -59,16 +62,13 @@ class Sheet:
         return list(found.values())
 
     @cached_property
-    def squares(self) -> dict[Cell, Square]:
-        """The state of each person and competence by the gap rule."""
-        pairs = self.picture.pairs_of(self.unit.pk)
-        people = {person for person, _ in self.roles}
-        known = [self.words.competences[each.pk] for each in self.competences]
-        return squares_of(self.picture.snapshot, pairs, people, known, {})
+    def pairs(self) -> Frame:
+        """What is required of everybody here, with its state by the gap rule; columns as in `gaps.pairs`."""
+        return self.picture.pairs_of(self.unit.pk)
 
     @cached_property
     def columns(self) -> list[Column]:
-        covered, required = _covers(self), _required(self.squares)
+        covered, required = _covers(self), _required(self.pairs)
         return [
             Column(
                 self.words.competences[each.pk],
@@ -83,9 +83,13 @@ class Sheet:
     @cached_property
     def lines(self) -> list[Line]:
         """Every person with their cells, in a number of queries that does not grow with them."""
-        found = self._views(self.people, self.columns)
-        keys = [column.competence.competence_id for column in self.columns]
-        return [Line(person, tuple(found.get((person.pk, key)) for key in keys)) for person in self.people]
+        return self.lines_of(self.people, self.columns)
+
+    def lines_of(self, people: Sequence[Person], columns: Sequence[Column]) -> list[Line]:
+        """Some of the people with their cells in some of the columns: what a page shows."""
+        found = self._views(people, columns)
+        keys = [column.competence.competence_id for column in columns]
+        return [Line(person, tuple(found.get((person.pk, key)) for key in keys)) for person in people]
 
     def one(self, person: Person, competence_id: int) -> CellView | None:
         """One cell as it is now; None when the round does not ask."""
@@ -106,6 +110,8 @@ class Sheet:
         ids = [person.pk for person in people]
         keys = [column.competence.competence_id for column in columns]
         facts = facts_of(self.round, ids, keys, self.day)
+        known = [column.competence for column in columns]
+        squares = squares_of(self.picture.snapshot, self.pairs, ids, known, {})
         usual = usual_levels({role for each in self.roles.values() for role in each}, keys, self.day)
         found = {}
         for person in people:
@@ -113,8 +119,8 @@ class Sheet:
                 cell = person.pk, column.competence.competence_id
                 if cell in self.roles:
                     level = _usual_of(usual, self.roles[cell], cell[1])
-                    known = facts.get(cell, NOTHING_KNOWN)
-                    found[cell] = CellView(person, column, self.squares[cell], known, level, self.day)
+                    about = facts.get(cell, NOTHING_KNOWN)
+                    found[cell] = CellView(person, column, squares[cell], about, level, self.day)
         return found
 
 
@@ -122,13 +128,10 @@ def _usual_of(usual: UsualLevels, roles: Iterable[int], competence_id: int) -> i
     return min((usual[role, competence_id] for role in roles if (role, competence_id) in usual), default=None)
 
 
-def _required(squares: dict[Cell, Square]) -> dict[int, int]:
+def _required(pairs: Frame) -> dict[int, int]:
     """The highest level that is required of somebody here, by competence id."""
-    found: dict[int, int] = {}
-    for (_person, competence), square in squares.items():
-        if square.required_level is not None:
-            found[competence] = max(found.get(competence, 0), square.required_level)
-    return found
+    highest = pairs.group_by("competence_id").agg(level=nw.col("required_level").max())
+    return {row["competence_id"]: row["level"] for row in collected(highest).rows(named=True)}
 
 
 def _covers(sheet: Sheet) -> dict[int, Cover]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.mapping import answer_views, cell_views, views
+from kyndig.mapping import answer_views, cell_views, review_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/", views.rounds, name="rounds"),
@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/<int:pk>/endre/", views.change, name="round_change"),
     path("runder/<int:pk>/kompetanser/", views.competences, name="round_competences"),
     path("runder/<int:pk>/enhet/<str:code>/", cell_views.cells, name="round_cells"),
+    path("runder/<int:pk>/enhet/<str:code>/se-over/", review_views.review, name="round_review"),
+    path("runder/<int:pk>/enhet/<str:code>/sendt/", review_views.receipt, name="round_receipt"),
     path("min/kartlegging/<int:pk>/", answer_views.start, name="own_round"),
     path("min/kartlegging/<int:pk>/stemmer/", answer_views.known, name="own_known"),
     path("min/kartlegging/<int:pk>/feil/", answer_views.wrong, name="own_wrong"),

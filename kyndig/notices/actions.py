@@ -15,7 +15,8 @@ from kyndig.notices.models import Message, Recipient
 from kyndig.notices.policies import check_can_see_outbox
 from kyndig.notices.providers import Due
 
-_TOPIC = re.compile(r"[a-z_]+(:[\w-]+)?", re.ASCII)
+_TOPIC = re.compile(r"[a-z_]{1,30}(:[\w-]{1,40})?", re.ASCII)
+LONGEST = 80
 Status = Message.Status
 NOT_ARRIVED = (Status.FAILED, Status.BOUNCED, Status.NO_ADDRESS)
 
@@ -69,8 +70,8 @@ def queue_due(due: Iterable[Due], *, by: User | None = None) -> int:
 def _checked(about: Due) -> Due:
     """With its key. Raises ValueError or KeyError for what may not be queued."""
     kind = kinds.kind(about.kind)
-    if not _TOPIC.fullmatch(about.topic):
-        raise ValueError(f"unfit topic: {about.topic}")
+    if not _TOPIC.fullmatch(about.topic) or len(about.key) > LONGEST:
+        raise ValueError(f"unfit topic or key: {about.topic} {about.key}")
     if paths.page_of(about.path).view_name not in kind.pages:
         raise paths.UnfitPathError(about.path)
     return Due("", about.kind, about.topic, about.path, about.key or week_of(timezone.localdate()))

@@ -20,6 +20,22 @@ class NoticesConfig(AppConfig):
                 description=_("Påminnelser på e-post: hva som er sendt, og hvem det ikke når."),
             )
         )
+        navigation.register(
+            navigation.Entry(
+                label=_("Plakat med QR-kode"),
+                address=_poster,
+                order=42,
+                prefixes=("/plakat/",),
+                administration=True,
+                description=_("Heng den opp der folk er som ikke leser e-post."),
+            )
+        )
+
+
+def _poster(request: HttpRequest) -> str | None:
+    from kyndig.notices import policies
+
+    return reverse("poster") if policies.can_print_posters(request.user) else None
 
 
 def _outbox(request: HttpRequest) -> str | None:

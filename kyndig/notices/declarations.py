@@ -10,6 +10,19 @@ from kyndig.notices.models import Message, Recipient
 
 PURPOSE = _("Så du får vite at noe venter på deg, og ikke oftere enn nødvendig")
 
+INNER_WORKINGS = frozenset(
+    {
+        "recipient",
+        "topic",
+        "key",
+        "path",
+        "attempts",
+        "next_attempt_at",
+        "last_error",
+        "address_digest",
+    }
+)
+
 
 def _theirs(who: Subjects, through: str = "") -> Q:
     return Q(**{f"{through}employee_number__in": who.employee_numbers}) | Q(
@@ -28,13 +41,18 @@ def register() -> None:
             erasure=_("Slettes når tiden er ute, og når alt om deg slettes"),
             about=lambda who: Message.objects.filter(_theirs(who, "recipient__")),
             older=lambda moment: Message.objects.filter(created_at__lt=moment),
-            columns={
-                "kind": _("Hva"),
-                "status": _("Status"),
-                "channel": _("Kanal"),
-                "created_at": _("Lagt i kø"),
-                "sent_at": _("Sendt"),
-            },
+            hidden=frozenset(
+                {
+                    "recipient",
+                    "topic",
+                    "key",
+                    "path",
+                    "next_attempt_at",
+                    "attempts",
+                    "last_error",
+                    "address_digest",
+                }
+            ),
         ),
         Personal(
             "notices.recipient",
@@ -46,10 +64,7 @@ def register() -> None:
             older=lambda moment: Recipient.objects.filter(
                 Q(bounced_at=None) | Q(bounced_at__lt=moment), messages=None, claimed_at=None
             ),
-            columns={
-                "employee_number": _("Ansattnummer"),
-                "bounced_at": _("Adressen virket ikke"),
-            },
+            hidden=frozenset({"user", "claimed_at", "bounced_digest"}),
         ),
         Place(
             "e-mail",

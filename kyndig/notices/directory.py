@@ -46,9 +46,10 @@ BATCH = 5000
 
 # {number: address} of those employed today among the numbers; somebody without e-mail is there too.
 Addresses = Callable[[Collection[str]], Mapping[str, Address]]
-# Those employed today among the numbers, by name; without numbers all who have no e-mail.
+# Those employed today among the numbers, by name.
 Names = Callable[[Collection[str]], list[Named]]
-WithoutEmail = Callable[[], list[Named]]
+# The numbers of all employed today who have no address, in the order of their names.
+WithoutEmail = Callable[[], list[str]]
 
 _addresses: list[Addresses] = []
 _names: list[Names] = []
@@ -82,8 +83,8 @@ def names_of(numbers: Collection[str]) -> list[Named]:
     return _names[0](numbers) if _names and numbers else []
 
 
-def without_email() -> list[Named]:
-    """All employed today who have no e-mail address, by name."""
+def without_email() -> list[str]:
+    """The numbers of all employed today who have no e-mail address, in the order of their names."""
     return _without_email[0]() if _without_email else []
 
 

@@ -18,10 +18,6 @@ def _everybody(_topic: str, recipients: Sequence[Recipient]) -> Iterable[Recipie
     return recipients
 
 
-def _unnamed(_topics: Collection[str]) -> Mapping[str, str]:
-    return {}
-
-
 @dataclass(frozen=True)
 class Kind:
     """A sort of notice, in words for the one who gets it and for HR's list."""
@@ -34,8 +30,9 @@ class Kind:
     pages: frozenset[str]
     # Those of a topic whom it still concerns when it is about to be sent.
     still: Callable[[str, Sequence[Recipient]], Iterable[Recipient]] = _everybody
-    # What topics are called in HR's list: {topic: name}. May hold nothing about people.
-    topic_names: Callable[[Collection[str]], Mapping[str, str]] = _unnamed
+    # What topics are called in HR's list: {topic: name}, with nothing about people. Without it the kind
+    # is one line there, whatever it is about.
+    topic_names: Callable[[Collection[str]], Mapping[str, str]] | None = None
 
 
 _kinds: dict[str, Kind] = {}
@@ -59,3 +56,13 @@ def kind(code: str) -> Kind:
 def known(code: str) -> Kind | None:
     """The kind with the code; None for one that an earlier version sent."""
     return _kinds.get(code)
+
+
+def told_apart() -> list[str]:
+    """The codes of those with a line for each topic in HR's list."""
+    return [each.code for each in _kinds.values() if each.topic_names]
+
+
+def names() -> list[tuple[str, str]]:
+    """(code, name) of all kinds."""
+    return [(each.code, str(each.name)) for each in _kinds.values()]

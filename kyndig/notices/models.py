@@ -10,19 +10,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def names_of_kinds() -> list[tuple[str, str]]:
+    """What kinds are called, for somebody's own copy of all that is held about them."""
+    from kyndig.notices import kinds
+
+    return kinds.names()
+
+
 class Recipient(models.Model):
     """Somebody who has been told something: an employee by number, or a user from outside.
 
     One letter at a time: whoever sends to a recipient holds the claim, and no second process can.
     """
 
-    employee_number = models.CharField(max_length=40, null=True, blank=True, unique=True)
+    employee_number = models.CharField(_("ansattnummer"), max_length=40, null=True, blank=True, unique=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     # Since when the address has refused letters, and a digest of which address: another one is tried.
-    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(_("adressen virket ikke"), null=True, blank=True)
     bounced_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
@@ -57,22 +64,22 @@ class Message(models.Model):
         SMS = "sms", _("SMS")
 
     recipient = models.ForeignKey(Recipient, on_delete=models.CASCADE, related_name="messages")
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(_("hva"), max_length=40, choices=names_of_kinds)
     # What it is about, e.g. "round:12"; nobody gets more than one letter a week about it.
     topic = models.CharField(max_length=80)
     # Makes the reason one of its kind: the week, or what the sender says.
     key = models.CharField(max_length=80)
     path = models.CharField(max_length=300)
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
-    channel = models.CharField(max_length=5, choices=Channel, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
+    channel = models.CharField(_("kanal"), max_length=5, choices=Channel, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     # The class of what went wrong and the server's code; never its text, which quotes addresses.
     last_error = models.CharField(max_length=80, blank=True)
     # Of the address it was sent to, so that a letter that comes back finds its message.
     address_digest = models.CharField(max_length=64, blank=True, db_index=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("lagt i kø"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sendt"), null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]

@@ -24,11 +24,11 @@ def drawn(address: str) -> SafeString:
         ' shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{0}v{0}H0z"/><path d="{2}"/></svg>',
         size,
         _("QR-kode med lenken under"),
-        _outline(rows),
+        outline(rows),
     )
 
 
-def _outline(rows: list[list[bool]]) -> str:
+def outline(rows: list[list[bool]]) -> str:
     """One bar for each run of dark squares."""
     bars = []
     for y, row in enumerate(rows, QUIET_ZONE):

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from kyndig.notices import directory, kinds
 from kyndig.notices.addressing import digest
@@ -17,13 +18,13 @@ SHOWN = (Status.SENT, Status.QUEUED, Status.FAILED, Status.BOUNCED, Status.NO_AD
 
 @dataclass
 class Sending:
-    """All messages of one kind about one topic: when, and how many with each status."""
+    """All messages of one kind, or of one kind about one topic: when, and how many with each status."""
 
     kind: str
     topic: str
     name: str
+    latest: datetime
     about: str = ""
-    latest: datetime | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -35,29 +36,28 @@ class Unreached:
     since: datetime | None = None
 
 
-def groups() -> list[tuple[str, str]]:
-    """(kind, topic) of all that was ever queued and is still kept, the newest first."""
-    found = Message.objects.order_by().values_list("kind", "topic").annotate(latest=Max("created_at"))
-    return [(kind, topic) for kind, topic, _latest in found.order_by("-latest", "kind", "topic")]
+def sendings() -> list[Sending]:
+    """All that is kept, the newest first: a line for each kind, or for each topic where these have names."""
+    messages = Message.objects.order_by()
+    apart = Q(kind__in=kinds.told_apart())
+    found: dict[tuple[str, str], Sending] = {}
+    for row in [*_counted(messages.exclude(apart), []), *_counted(messages.filter(apart), ["topic"])]:
+        code, topic = row["kind"], row.get("topic", "")
+        sending = found.setdefault((code, topic), _empty(code, topic, row["latest"]))
+        sending.counts[row["status"]] = row["n"]
+        sending.latest = max(sending.latest, row["latest"])
+    _name_topics(found.values())
+    return sorted(found.values(), key=lambda each: each.latest, reverse=True)
 
 
-def sendings(chosen: Collection[tuple[str, str]]) -> list[Sending]:
-    """The groups with their counts and names; as many queries for one as for fifty, a kind."""
-    rows = {pair: _empty(*pair) for pair in chosen}
-    topics = {topic for _kind, topic in chosen}
-    counted = Message.objects.filter(topic__in=topics).order_by().values("kind", "topic", "status")
-    for row in counted.annotate(n=Count("pk"), latest=Max("created_at")):
-        sending = rows.get((row["kind"], row["topic"]))
-        if sending:
-            sending.counts[row["status"]] = row["n"]
-            sending.latest = max(filter(None, [sending.latest, row["latest"]]))
-    _name_topics(rows.values())
-    return list(rows.values())
+def _counted(messages: QuerySet[Message], by: list[str]) -> Iterable[dict[str, Any]]:
+    found: Any = messages.values("kind", "status", *by).annotate(n=Count("pk"), latest=Max("created_at"))
+    return list(found)
 
 
-def _empty(code: str, topic: str) -> Sending:
+def _empty(code: str, topic: str, latest: datetime) -> Sending:
     kind = kinds.known(code)
-    return Sending(code, topic, str(kind.name) if kind else code)
+    return Sending(code, topic, str(kind.name) if kind else code, latest)
 
 
 def _name_topics(found: Iterable[Sending]) -> None:
@@ -66,9 +66,14 @@ def _name_topics(found: Iterable[Sending]) -> None:
         by_kind.setdefault(each.kind, []).append(each)
     for code, group in by_kind.items():
         kind = kinds.known(code)
-        names = kind.topic_names({each.topic for each in group}) if kind else {}
+        names = kind.topic_names({each.topic for each in group}) if kind and kind.topic_names else {}
         for each in group:
             each.about = str(names.get(each.topic, ""))
+
+
+def not_arrived() -> int:
+    """How many messages were given up or came back."""
+    return Message.objects.filter(status__in=[Status.FAILED, Status.BOUNCED]).count()
 
 
 def waiting_since() -> datetime | None:
@@ -78,33 +83,39 @@ def waiting_since() -> datetime | None:
     return oldest
 
 
-def not_arrived() -> int:
-    """How many messages were given up or came back."""
-    return Message.objects.filter(status__in=[Status.FAILED, Status.BOUNCED]).count()
+Since = dict[str, datetime | None]
 
 
-def bounced() -> list[Unreached]:
-    """Employees whose address, as it is today, has refused a letter."""
-    refused = Recipient.objects.exclude(bounced_at=None).exclude(employee_number=None)
-    rows = {each.employee_number or "": each for each in refused}
-    addresses = directory.employees_addresses(rows.keys())
-    current = [n for n, each in addresses.items() if rows[n].bounced_digest == digest(each.email)]
-    return [Unreached(each, rows[each.employee_number].bounced_at) for each in directory.names_of(current)]
+def all_unreached() -> Since:
+    """{number: since when} of all employed today whom no letter reaches; None for those without an address.
 
-
-def unreached(numbers: Collection[str]) -> list[Unreached]:
-    """Those employed today among the numbers whom no letter reaches: without an address, or a refused one.
-
-    For a leader's list of whom to tell in another way; pass the numbers the leader may see.
+    Those whose address has refused one come first, then the rest by name.
     """
-    addresses = directory.employees_addresses(numbers)
-    refused = Recipient.objects.filter(employee_number__in=numbers).exclude(bounced_at=None)
-    rows = {each.employee_number: each for each in refused}
-    found: dict[str, datetime | None] = {}
-    for number, address in addresses.items():
-        its_own = rows.get(number)
+    rows = _refused(Recipient.objects.exclude(employee_number=None))
+    refused = {
+        number: rows[number].bounced_at
+        for number, address in directory.employees_addresses(rows.keys()).items()
+        if address.usable and rows[number].bounced_digest == digest(address.email)
+    }
+    return {**refused, **dict.fromkeys(directory.without_email())}
+
+
+def unreached_among(numbers: Collection[str]) -> Since:
+    """The same of some, e.g. those whom a leader may see."""
+    rows = _refused(Recipient.objects.filter(employee_number__in=numbers))
+    found: Since = {}
+    for number, address in directory.employees_addresses(numbers).items():
         if not address.usable:
             found[number] = None
-        elif its_own and its_own.bounced_digest == digest(address.email):
-            found[number] = its_own.bounced_at
-    return [Unreached(each, found[each.employee_number]) for each in directory.names_of(found)]
+        elif number in rows and rows[number].bounced_digest == digest(address.email):
+            found[number] = rows[number].bounced_at
+    return found
+
+
+def _refused(recipients: QuerySet[Recipient]) -> dict[str, Recipient]:
+    return {each.employee_number or "": each for each in recipients.exclude(bounced_at=None)}
+
+
+def named(since: Since, numbers: Collection[str]) -> list[Unreached]:
+    """These of them, by name."""
+    return [Unreached(each, since[each.employee_number]) for each in directory.names_of(numbers)]

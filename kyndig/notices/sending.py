@@ -91,8 +91,7 @@ def _drop_what_is_over(batch: Sequence[Recipient], addresses: dict[int, Address]
     over: list[int] = []
     for (code, topic), group in groupby(by_topic, key=lambda each: (each.kind, each.topic)):
         messages = list(group)
-        kind = kinds.known(code)
-        still = {each.pk for each in kind.still(topic, [m.recipient for m in messages])} if kind else set()
+        still = _still(code, topic, [each.recipient for each in messages])
         over += [
             each.pk
             for each in messages
@@ -100,6 +99,18 @@ def _drop_what_is_over(batch: Sequence[Recipient], addresses: dict[int, Address]
         ]
     gone = claims.ready(timezone.now()).filter(pk__in=over)
     return gone.update(status=Status.LAPSED, next_attempt_at=None)
+
+
+def _still(code: str, topic: str, recipients: Sequence[Recipient]) -> set[int]:
+    """Those whom it concerns yet. When the kind cannot say, a needless letter is better than none."""
+    kind = kinds.known(code)
+    if kind is None:
+        return set()
+    try:
+        return {each.pk for each in kind.still(topic, recipients)}
+    except Exception:
+        log.exception("a kind of notice failed to say whom it concerns")
+        return {each.pk for each in recipients}
 
 
 def _send_to(recipient: Recipient, address: Address, connection: BaseEmailBackend, outcome: Outcome) -> None:

@@ -10,29 +10,33 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.notices import actions, directory, paths, policies, posters, queries, setup, sms
+from kyndig.notices import actions, paths, policies, posters, queries, setup, sms
 
 PER_PAGE = 50
 
 
 @require_safe
 def outbox(request: SignedInRequest) -> HttpResponse:
-    """Did what we sent arrive, and whom does it not reach?"""
+    """Did what we sent arrive?"""
     policies.check_can_see_outbox(request.user)
-    page = Paginator(queries.groups(), PER_PAGE).get_page(request.GET.get("side"))
-    without = Paginator(directory.without_email(), PER_PAGE).get_page(request.GET.get("uten"))
     context = {
-        "page": page,
-        "rows": queries.sendings(list(page)),
+        "page": Paginator(queries.sendings(), PER_PAGE).get_page(request.GET.get("side")),
         "statuses": queries.SHOWN,
         "not_arrived": queries.not_arrived(),
         "waiting_since": queries.waiting_since(),
-        "bounced": queries.bounced(),
-        "without": without,
         "problems": setup.problems(),
-        "has_sms": sms.is_set_up(),
     }
     return render(request, "notices/outbox.html", context)
+
+
+@require_safe
+def unreached(request: SignedInRequest) -> HttpResponse:
+    """Whom does no letter reach?"""
+    policies.check_can_see_outbox(request.user)
+    since = queries.all_unreached()
+    page = Paginator(list(since), PER_PAGE).get_page(request.GET.get("side"))
+    context = {"page": page, "people": queries.named(since, list(page)), "has_sms": sms.is_set_up()}
+    return render(request, "notices/unreached.html", context)
 
 
 @require_POST

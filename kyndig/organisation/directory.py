@@ -45,11 +45,12 @@ def names(numbers: Collection[str]) -> list[Named]:
     return _named(sorted(people, key=lambda each: (each.last_name, each.first_name, each.employee_number)))
 
 
-def without_email() -> list[Named]:
-    """All employed today for whom neither payroll nor their own user has an address."""
-    known = User.objects.filter(is_active=True, employee_number__isnull=False).exclude(email="")
-    people = Person.objects.active(today()).filter(email="")
-    return _named(list(people.exclude(employee_number__in=known.values("employee_number"))))
+def without_email() -> list[str]:
+    """The numbers of all employed today for whom neither payroll nor their own user has an address."""
+    known = User.objects.filter(is_active=True, employee_number__isnull=False, email__contains="@")
+    people = Person.objects.active(today()).exclude(email__contains="@")
+    left = people.exclude(employee_number__in=known.values("employee_number"))
+    return list(left.values_list("employee_number", flat=True))
 
 
 def _employed(numbers: Collection[str]) -> PersonQuerySet:

@@ -42,6 +42,48 @@ MAPPING = [
         {SEE: ASKED, OTHERS: NOTHING},
         status={OTHERS: 404},
     ),
+    Row(
+        "round_cells",
+        "/runder/{round}/enhet/SOLA/?visning=liste",
+        {SEE: ASKED, OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    # Amina's cell: whoever may judge her saves it, and is sent on to the next person's page.
+    Row(
+        "round_cells",
+        "/runder/{round}/enhet/SOLA/",
+        {SEE: data("bendik"), OTHERS: NOTHING},
+        method="POST",
+        data={
+            "form-TOTAL_FORMS": 1,
+            "form-INITIAL_FORMS": 0,
+            "form-0-person": "{pk}",
+            "form-0-competence": "{asked}",
+            "form-0-version": "{version}",
+            "form-0-key": "6f1b4a52-4a5c-4a7e-9a0a-0d6a4f3f3c11",
+            "form-0-move": 1,
+        },
+        status={SEE: 302, OTHERS: 404},
+    ),
+    Row(
+        "round_review",
+        "/runder/{round}/enhet/SOLA/se-over/",
+        {SEE: NOTHING, OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    Row(
+        "round_receipt",
+        "/runder/{round}/enhet/SOLA/sendt/",
+        {SEE: NOTHING, OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    Row(
+        "round_review",
+        "/runder/{round}/enhet/SOLA/se-over/",
+        {SEE: NOTHING, OTHERS: NOTHING},
+        method="POST",
+        status={SEE: 302, OTHERS: 404},
+    ),
     Row("round_step", "/runder/{round}/steg/", {}, refused=405),
     Row(
         "round_step",

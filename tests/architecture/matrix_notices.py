@@ -6,7 +6,8 @@ from tests.architecture.matrix_row import ALL_LEADERS, NOTHING, Row, data
 UNREACHED = data("liv", "mons")
 
 NOTICES = [
-    Row("outbox", "/forvaltning/utsendinger/", {"hr": UNREACHED}),
+    Row("outbox", "/forvaltning/utsendinger/", {"hr": NOTHING}),
+    Row("outbox_unreached", "/forvaltning/utsendinger/nar-ikke/", {"hr": UNREACHED}),
     Row(
         "outbox_try_again", "/forvaltning/utsendinger/prov-igjen/", {"hr": NOTHING}, method="POST", status=302
     ),

@@ -25,7 +25,7 @@ from kyndig.holdings.models import Assessment, Document, Exemption
 from kyndig.holdings.tests.files import PDF
 from kyndig.imports import files
 from kyndig.imports.models import ImportRun
-from kyndig.mapping.tests.made import a_round
+from kyndig.mapping.tests.made import a_round, version_of
 from kyndig.notices.addressing import digest
 from kyndig.notices.models import Recipient
 from kyndig.organisation.models import Deputy, LeaderProposal, Person, RoleGrant
@@ -154,6 +154,9 @@ def places(cast: Cast) -> dict[str, str]:
         "round": a_round(cast).pk,
         "asked": cast.competences["PVK"].pk,
         "draft": a_round(cast, started=False).pk,
+        "asked": cast.competences["PVK"].pk,
+        "version": version_of(cast, "amina", "PVK"),
+        "area": cast.competences["PVK"].area_id,
         "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
     }
     return {name: str(value) for name, value in named.items()}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from kyndig.demo.generator.dates import add_months
-from kyndig.demo.generator.loading import Competence, competences
+from kyndig.demo.generator.loading import LATENT, Competence, competences
 from kyndig.demo.generator.requirements import Profiles
 from kyndig.demo.generator.rows import Assessment, Employment
 from kyndig.demo.generator.structure import Home, Tree
@@ -15,10 +15,6 @@ from kyndig.demo.generator.structure import Home, Tree
 THREE_YEARS = 3 * 365
 ALMOST_UNMAPPED, HALF_MAPPED, MAPPED = (0.02, 0.14), (0.4, 0.68), (0.72, 0.94)
 NOTES = ("Snakket om i medarbeidersamtalen", "Har vist det i praksis", "Trenger mer øvelse", "Bevis sett")
-LATENT = (
-    *("NYNORSK", "SAMISK", "UKRAINSK", "TEGNSPRAK", "VID-KREFT", "VID-GERIATRI", "KLIN-MASTER"),
-    *("VEILEDE", "TOLK", "ROS", "ANALYSE"),
-)
 
 
 @dataclass(frozen=True)

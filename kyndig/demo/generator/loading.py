@@ -1,13 +1,22 @@
-"""Reads the committed texts and tables under `data/`: what the municipality is made from."""
+"""What the municipality is made from: the tables under `data/`, and the starter library's texts."""
 
-import csv
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from kyndig.library import entries
+from kyndig.library.loading import library
+
 DATA = resources.files("kyndig.demo.generator") / "data"
+
+# What people have from elsewhere, whatever their work.
+LATENT = (
+    *("NYNORSK", "SAMISK", "UKRAINSK", "TEGNSPRAK", "VID-KREFT", "VID-GERIATRI", "KLIN-MASTER"),
+    *("VEILEDE", "TOLK", "ROS", "ANALYSE"),
+)
 
 
 @dataclass(frozen=True)
@@ -89,29 +98,42 @@ class Plan:
 
 @cache
 def competences() -> dict[str, Competence]:
-    """The catalogue by code, in the file's order."""
-    texts = _level_texts()
-    rows = _table("competences.csv")
-    return {row["code"]: _competence(row, texts.get(row["code"], {})) for row in rows}
+    """The catalogue by code, in the library's order: what is asked for or held, and no more."""
+    asked = {need.competence for need in _every_need()} | set(LATENT)
+    return {code: _competence(entry) for code, entry in library().competences.items() if code in asked}
 
 
-def _competence(row: dict[str, str], texts: dict[str, str]) -> Competence:
+def _every_need() -> Iterator[Need]:
+    for role in roles().values():
+        yield from role.needs
+    for work in plan().fields:
+        yield from work.experts
+        for template in work.templates:
+            yield from template.coverage
+
+
+def _competence(entry: entries.Competence) -> Competence:
     return Competence(
-        code=row["code"],
-        held=row["scale"] == "held",
-        formal=row["form"] == "formal",
-        validity_months=int(row["validity_months"] or 0),
-        columns=row | texts,
+        code=entry.code,
+        held=entry.scale == "held",
+        formal=entry.form == "formal",
+        validity_months=entry.validity_months or 0,
+        columns=dict(_columns(entry)),
     )
 
 
-def _level_texts() -> dict[str, dict[str, str]]:
-    texts: dict[str, dict[str, str]] = {}
-    for row in _table("levels.csv"):
-        of_code = texts.setdefault(row["code"], {})
-        of_code[f"level_{row['level']}_nb"] = row["nb"]
-        of_code[f"level_{row['level']}_nn"] = row["nn"]
-    return texts
+def _columns(entry: entries.Competence) -> Iterator[tuple[str, str]]:
+    for name in ("code", "kind", "scope", "specificity", "form", "scale"):
+        yield name, getattr(entry, name)
+    yield "area", entry.area.name.nb
+    yield "validity_months", str(entry.validity_months or "")
+    yield "aliases", "|".join(entry.aliases)
+    yield "legal_basis", "|".join(f"{each.act}, {each.paragraph}" for each in entry.law)
+    for language in entries.LANGUAGES:
+        yield f"name_{language}", entry.name.of(language)
+        yield f"description_{language}", entry.description.of(language)
+        for level, text in enumerate(entry.levels):
+            yield f"level_{level}_{language}", text.of(language)
 
 
 @cache
@@ -124,7 +146,9 @@ def roles() -> dict[str, Role]:
 
 def _role(row: dict[str, Any], common: tuple[Need, ...]) -> Role:
     needs = [need for grade in ("critical", "important", "useful") for need in _needs(row[grade], grade)]
-    return Role(row["code"], row["title"], row["styrk"], row["age_profile"], (*needs, *common))
+    entry = library().roles[row["library"]] if "library" in row else None
+    title, styrk = (entry.title.nb, entry.styrk) if entry else (row["title"], row["styrk"])
+    return Role(row["code"], title, styrk, row["age_profile"], (*needs, *common))
 
 
 def _needs(text: str, criticality: str) -> tuple[Need, ...]:
@@ -171,11 +195,6 @@ def _template(row: dict[str, Any]) -> Template:
 def names() -> dict[str, tuple[str, ...]]:
     """Lists of words to make names of: given, surname, place_first, place_last."""
     return {key: tuple(text.split()) for key, text in _toml("names.toml").items()}
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    text = (DATA / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter=";"))
 
 
 def _toml(name: str) -> dict[str, Any]:

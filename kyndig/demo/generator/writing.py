@@ -17,6 +17,7 @@ from kyndig.demo.generator.rows import (
     Requirement,
     Unit,
 )
+from kyndig.library.entries import LANGUAGES
 
 NO_END = "31.12.2099"
 UNITS = ("code", "name", "parent_code", "kind", "valid_from", "valid_to")
@@ -28,8 +29,9 @@ HR = (
 )
 CATALOGUE = (
     *("code", "name_nb", "name_nn", "name_en", "area", "kind", "scope", "specificity", "form", "scale"),
-    *("validity_months", "esco_uri", "aliases", "description_nb", "description_nn"),
-    *(f"level_{level}_{language}" for level in range(4) for language in ("nb", "nn")),
+    *("validity_months", "esco_uri", "aliases", "description_nb", "description_nn", "description_en"),
+    *(f"level_{level}_{language}" for level in range(4) for language in LANGUAGES),
+    "legal_basis",
 )
 REQUIREMENTS = (
     *("role_code", "unit_code", "competence", "level", "criticality", "mandatory"),

@@ -99,6 +99,14 @@ def test_a_program_that_does_not_exist_leaves_nothing_running(log: Path) -> None
         pass
 
 
+def test_a_speaking_child_is_heard(log: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    says = [sys.executable, "-c", "import sys; print('letter'); print('trouble', file=sys.stderr)"]
+    with processes.together({"a": says}, {}, log, speaking=["a"]) as family:
+        family.wait()
+    assert capfd.readouterr().out == "letter\n"
+    assert log.read_text() == "trouble\n"
+
+
 def test_children_get_the_environment_and_write_to_the_log(log: Path) -> None:
     says = [sys.executable, "-c", "import os; print(os.environ['KYNDIG_DEMO'])"]
     with processes.together({"a": says}, {"KYNDIG_DEMO": "invented"}, log) as family:

@@ -1,24 +1,21 @@
 """Imports in processes of their own: one killed in the middle, two at once."""
 
 import json
-import os
 import signal
-import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from kyndig.imports import files
 from kyndig.imports.models import ImportRun
+from tests import processes
+from tests.processes import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 120
 
 BEGIN = """
 import json, sys, time
@@ -71,25 +68,11 @@ class Processes:
     """Starts processes on the test's database; of one in memory, on a copy in a file."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "kyndig.config.settings"}
-        self.environment["KYNDIG_DATABASE_URL"] = self._url()
-
-    def _url(self) -> str:
-        given = connection.settings_dict
-        if connection.vendor == "postgresql":
-            place = f"{given['HOST']}:{given['PORT'] or 5432}/{given['NAME']}"
-            return f"postgres://{given['USER']}:{given['PASSWORD']}@{place}"
-        copy = self.folder / "copy.db"
-        connection.ensure_connection()
-        with sqlite3.connect(copy) as file:
-            connection.connection.backup(file)
-        return f"sqlite:///{copy}"
+        self.folder, self.url = folder, processes.database_url(folder)
 
     def start(self, script: str, run: ImportRun, **options: Any) -> subprocess.Popen[str]:
         arguments = [str(run.pk), str(settings.MEDIA_ROOT), str(self.said(run)), str(self.folder / "let go")]
-        command = [sys.executable, "-c", BEGIN + script, *arguments]
-        return subprocess.Popen(command, env=self.environment, text=True, **options)
+        return processes.start(BEGIN + script, *arguments, url=self.url, **options)
 
     def said(self, run: ImportRun) -> Path:
         return self.folder / f"{run.pk} has written"
@@ -111,34 +94,34 @@ class Processes:
 
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_can_be_started_again(tmp_path: Path) -> None:
     run = queued("Solgruppe")
-    processes = Processes(tmp_path)
-    worker = processes.start(WORK, run)
-    processes.wait_until_written(run)
+    at_work = Processes(tmp_path)
+    worker = at_work.start(WORK, run)
+    at_work.wait_until_written(run)
     worker.send_signal(signal.SIGKILL)
     worker.wait(PATIENCE)
-    assert processes.look(run) == ["interrupted", []]
-    assert processes.start(AGAIN, run).wait(PATIENCE) == 0
-    assert processes.look(run) == ["applied", ["Solgruppe"]]
+    assert at_work.look(run) == ["interrupted", []]
+    assert at_work.start(AGAIN, run).wait(PATIENCE) == 0
+    assert at_work.look(run) == ["applied", ["Solgruppe"]]
 
 
 def test_a_run_at_work_in_another_process_is_not_taken_for_interrupted(tmp_path: Path) -> None:
     run = queued("Solgruppe")
-    processes = Processes(tmp_path)
-    worker = processes.start(WORK, run)
-    processes.wait_until_written(run)
-    assert processes.look(run) == ["running", []]
-    processes.let_go()
+    at_work = Processes(tmp_path)
+    worker = at_work.start(WORK, run)
+    at_work.wait_until_written(run)
+    assert at_work.look(run) == ["running", []]
+    at_work.let_go()
     assert worker.wait(PATIENCE) == 0
 
 
 def test_of_two_imports_at_once_the_second_waits(tmp_path: Path) -> None:
     first, second = queued("Solgruppe"), queued("Elvegruppe")
-    processes = Processes(tmp_path)
-    one = processes.start(WORK, first)
-    processes.wait_until_written(first)
-    other = processes.start(WORK, second)
-    assert processes.look(first) == ["running", []]
-    assert not processes.said(second).exists()
-    processes.let_go()
+    at_work = Processes(tmp_path)
+    one = at_work.start(WORK, first)
+    at_work.wait_until_written(first)
+    other = at_work.start(WORK, second)
+    assert at_work.look(first) == ["running", []]
+    assert not at_work.said(second).exists()
+    at_work.let_go()
     assert (one.wait(PATIENCE), other.wait(PATIENCE)) == (0, 0)
-    assert processes.look(second) == ["applied", ["Elvegruppe", "Solgruppe"]]
+    assert at_work.look(second) == ["applied", ["Elvegruppe", "Solgruppe"]]

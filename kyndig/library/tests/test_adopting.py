@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,6 +163,13 @@ def test_a_name_is_also_found_among_our_aliases(library: Library, nurse: Role) -
     assert planned(library, nurse).matches[0].because == Because.NAME
 
 
+def test_one_that_stands_for_something_else_in_the_library_is_not_used(tmp_path: Path, nurse: Role) -> None:
+    area = made.AREA.replace("aliases = []", 'aliases = ["sårbehandling"]')
+    library = made.library(tmp_path, {"areas/sykepleie.toml": area})
+    adopted(library, nurse, taken={"SPL:SARSTELL"})
+    assert [each.because for each in planned(library, nurse).matches] == [Because.ADOPTED, Because.NEW]
+
+
 def test_a_new_one_can_be_made_beside_one_that_is_called_the_same(library: Library, nurse: Role) -> None:
     competence("X1", name_nb="Stelle sår")
     actions.adopt(library=library, positions={"sykepleier": [nurse]}, on=ON, by=None, anew={"SARSTELL"})
@@ -233,6 +241,26 @@ def test_another_plan_than_the_one_looked_over_is_refused(library: Library, nurs
             library=library, positions={"sykepleier": [nurse]}, on=ON, by=None, plan_hash=looked_over.hash
         )
     assert not Adoption.objects.exists()
+
+
+def test_a_competence_that_somebody_else_makes_meanwhile_is_refused(
+    library: Library, nurse: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_over = planned(library, nurse)
+    competence("SARSTELL")
+    monkeypatch.setattr(plan, "make", lambda *_given: looked_over)
+    with pytest.raises(actions.PlanHasChanged):
+        adopted(library, nurse)
+    assert not Requirement.objects.exists()
+
+
+def test_sent_twice_it_is_done_once(library: Library, nurse: Role) -> None:
+    looked_over = planned(library, nurse).hash
+    once: dict[str, Any] = {"library": library, "positions": {"sykepleier": [nurse]}, "on": ON, "by": None}
+    actions.adopt(**once, plan_hash=looked_over)
+    with pytest.raises(actions.PlanHasChanged):
+        actions.adopt(**once, plan_hash=looked_over)
+    assert Requirement.objects.count() == 2
 
 
 def test_the_same_plan_has_the_same_hash(library: Library, nurse: Role) -> None:

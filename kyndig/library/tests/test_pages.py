@@ -195,6 +195,12 @@ def test_an_empty_catalogue_and_no_requirements_lead_here(cast: Cast) -> None:
     assert "Velg kritiske kompetanser" not in text(cast, "/krav/", "unit_leader")
 
 
+def test_what_is_adopted_is_asked_of_people(cast: Cast) -> None:
+    assert "Stelle sår" not in text(cast, "/enhet/SOL/gap/", "unit_leader")
+    confirm(cast, PREVIEW.replace("2026-06-01", cast.today.isoformat()))
+    assert "Stelle sår" in text(cast, "/enhet/SOL/gap/", "unit_leader")
+
+
 def test_it_is_listed_under_administration(cast: Cast) -> None:
     assert "Startbibliotek" in text(cast, "/forvaltning/")
     assert "Startbibliotek" in text(cast, "/forvaltning/", "unit_leader")

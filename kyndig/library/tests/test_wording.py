@@ -46,7 +46,9 @@ def test_nynorsk_that_is_bokmal_is_counted() -> None:
     assert wording.copied(pairs) == (["Ser når såret gror"], 2)
 
 
-@pytest.mark.parametrize(("text", "word"), [("Kan ikke dette", "ikke"), ("Kan ikkje dette", "")])
+@pytest.mark.parametrize(
+    ("text", "word"), [("Kan ikke dette", "ikke"), ("Kjører skolebuss", "skolebuss"), ("Kan ikkje dette", "")]
+)
 def test_bokmal_words_are_found(text: str, word: str) -> None:
     assert wording.bokmal_in(text) == word
 

@@ -8,6 +8,13 @@ from kyndig.library.entries import LANGUAGES, Area, Competence, Library, Role, T
 from kyndig.web.translations import BOKMAL, FORBIDDEN
 
 _WORD = re.compile(r"\w+")
+# More words that are bokmål and not nynorsk, as work is spoken of. Norsk Vann is what it is called.
+_MORE_BOKMAL = re.compile(
+    r"\b(sykdom|syk|sykepleie\w*|tjeneste\w*|veilede\w*|egen|eget|selv|hjemme|annen|mennesker|brukeren|lønn"
+    r"|regnskap\w*|(?<!Norsk )vann|vei|leder|ledelse|skole\w*|læreren|utdanningen|opplæringen|tiden|riktig"
+    r"|forebygge|sier|vet|tar|kommer|holder|skriver)\b",
+    re.IGNORECASE,
+)
 # From so many words on, a text that is the same in nynorsk and bokmål may not have been translated, and two
 # texts that differ by one word are the same sentence.
 LONG = 4
@@ -77,7 +84,7 @@ def copied(pairs: Iterable[Texts]) -> tuple[list[str], int]:
 
 def bokmal_in(text: str) -> str:
     """A word that no nynorsk text has, or nothing."""
-    match = BOKMAL.search(text)
+    match = BOKMAL.search(text) or _MORE_BOKMAL.search(text)
     return match[0] if match else ""
 
 

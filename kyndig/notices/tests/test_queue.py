@@ -79,7 +79,7 @@ def test_a_link_to_a_page_that_the_kind_has_not_is_refused(cast: Cast) -> None:
         queue("amina", path="/katalog/")
 
 
-@pytest.mark.parametrize("topic", ["", "round:Amina Hansen", "Round", "round:a:b"])
+@pytest.mark.parametrize("topic", ["", "round:Amina Hansen", "Round", "round:a:b", "round:" + "1" * 80])
 def test_a_topic_is_a_code(cast: Cast, topic: str) -> None:
     with pytest.raises(ValueError, match="unfit topic"):
         queue("amina", topic=topic)

@@ -18,6 +18,10 @@ from kyndig.demo import loading, processes, surroundings
 EMPLOYEES = 1200
 SEED = 1
 HIGHEST_PORT = 65535
+# A minute, so that who looks at a demo need not wait.
+SECONDS_BETWEEN_REMINDERS = 60
+# These send e-mail, which a demo prints.
+SPEAKING = ("background worker", "reminders")
 
 
 class Command(BaseCommand):
@@ -61,7 +65,7 @@ class Command(BaseCommand):
         connection.close()
 
     def _serve(self, port: int, log: Path, wanted: dict[str, str]) -> None:
-        with processes.together(_commands(port), wanted, log) as family:
+        with processes.together(_commands(port), wanted, log, SPEAKING) as family:
             ended = family.wait(until=lambda: _answers(port))
             if not ended and not family.is_stopping:
                 self._introduce(port, log)
@@ -84,6 +88,7 @@ class Command(BaseCommand):
             self._say(f"  {user.username:<{width}}  {user.description}")
         self._say("")
         self._say(f"Everybody and everything in it is invented. The log is {log}")
+        self._say("No e-mail is sent: it is printed here instead.")
         self._say("Ctrl-C stops Kyndig.")
 
     def _say(self, text: str) -> None:
@@ -110,10 +115,12 @@ def _needs_migration() -> bool:
 
 def _commands(port: int) -> dict[str, list[str]]:
     bind = f"{surroundings.HOST}:{port}"
+    kyndig = [sys.executable, "-m", "kyndig.config.cli"]
     options = ["--workers=1", "--threads=4", "--graceful-timeout=2", "--no-control-socket"]
     return {
         "web server": [sys.executable, "-m", "gunicorn", "kyndig.config.wsgi", f"--bind={bind}", *options],
-        "background worker": [sys.executable, "-m", "kyndig.config.cli", "db_worker", "--skip-checks"],
+        "background worker": [*kyndig, "db_worker", "--skip-checks"],
+        "reminders": [*kyndig, "send_notices", f"--every={SECONDS_BETWEEN_REMINDERS}", "--any-hour"],
     }
 
 
