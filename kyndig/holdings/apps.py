@@ -8,9 +8,10 @@ class HoldingsConfig(AppConfig):
     name = "kyndig.holdings"
 
     def ready(self) -> None:
-        from kyndig.holdings import exemption_importing, importing
+        from kyndig.holdings import exemption_importing, expiry_notices, importing
         from kyndig.holdings.tasks import tasks_of
         from kyndig.imports import importers
+        from kyndig.notices import kinds, providers
         from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
 
@@ -37,7 +38,20 @@ class HoldingsConfig(AppConfig):
                 description=_("Vitnemål og kursbevis som ansatte har lagt inn, og som noen må se på."),
             )
         )
+        register(
+            Entry(
+                label=_("Bevis som går ut"),
+                address=_expiring,
+                order=36,
+                prefixes=("/utlop/",),
+                administration=True,
+                description=_("Kurs og sertifikater som er utløpt, eller går ut innen 90 dager."),
+            )
+        )
         tasks.register(tasks_of)
+        providers.register(expiry_notices.due)
+        for kind in expiry_notices.KINDS:
+            kinds.register(kind)
 
 
 def _mine(request: HttpRequest) -> str | None:
@@ -56,3 +70,9 @@ def _documents(request: HttpRequest) -> str | None:
     from kyndig.holdings import policies
 
     return reverse("documents_waiting") if policies.can_verify_some(request.user) else None
+
+
+def _expiring(request: HttpRequest) -> str | None:
+    from kyndig.holdings import policies
+
+    return reverse("expiring") if policies.can_verify_some(request.user) else None

@@ -1,10 +1,10 @@
 """A person's documents, and those that wait for somebody to look at them."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kyndig.holdings.models import Document
 from kyndig.holdings.queries import people_led
-from kyndig.organisation.models import Person, RoleGrant
+from kyndig.organisation.models import Person, PersonQuerySet, RoleGrant
 from kyndig.organisation.policies import Asker
 from kyndig.organisation.reach import LEADERS, reach_of, units_reached
 
@@ -22,16 +22,21 @@ def documents_visible_to(user: Asker) -> QuerySet[Document]:
     return Document.objects.filter(person__in=people.values("pk"))
 
 
-def waiting_for(user: Asker) -> QuerySet[Document]:
-    """What the user may verify and meets in a list, the longest wait first; never one's own.
+def people_followed(user: Asker) -> PersonQuerySet:
+    """Whose documents and last days the user follows: one's own people, and never oneself.
 
-    One's own people; for directors, who have no lists of people, the leaders below them.
+    For directors, who have no lists of people, the leaders below them.
     """
     reach = reach_of(user)
-    waiting = Document.objects.waiting().exclude(person_id=reach.person_id or 0)
-    found = waiting.filter(person__in=people_led(user).values("pk"))
+    followed = Q(pk__in=people_led(user).values("pk"))
     if reach.holds(*LEADERS) and not reach.is_hr:
-        found |= waiting.filter(person__employee_number__in=_leaders_below(user))
+        followed |= Q(employee_number__in=_leaders_below(user))
+    return Person.objects.filter(followed).exclude(pk=reach.person_id or 0)
+
+
+def waiting_for(user: Asker) -> QuerySet[Document]:
+    """What the user may verify and meets in a list, the longest wait first; never one's own."""
+    found = Document.objects.waiting().filter(person__in=people_followed(user).values("pk"))
     return found.select_related("person", "competence").order_by("uploaded_at", "id")
 
 

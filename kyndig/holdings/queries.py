@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 
 from kyndig.catalogue.models import Competence
 from kyndig.holdings import required
+from kyndig.holdings.expiring import SOON
 from kyndig.holdings.models import Assessment, Disagreement, Exemption
 from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.organisation.models import Employment, Person, PersonQuerySet
 from kyndig.organisation.policies import Asker
 from kyndig.organisation.reach import reach_of, today, units_reached
-
-SOON = timedelta(days=90)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.holdings import consent_views, disagreement_views, document_views, exemption_views, views
+from kyndig.holdings import (
+    consent_views,
+    disagreement_views,
+    document_views,
+    exemption_views,
+    expiry_views,
+    views,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("min/kompetanse/", views.mine, name="my_competences"),
@@ -17,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uenig/<int:assessment>/", disagreement_views.new, name="disagree"),
     path("uenig/<int:pk>/trekk-tilbake/", disagreement_views.withdraw, name="disagreement_withdraw"),
     path("uenig/<int:pk>/avklar/", disagreement_views.resolve, name="disagreement_resolve"),
+    path("utlop/", expiry_views.of_mine, name="expiring"),
+    path("enhet/<str:code>/utlop/", expiry_views.of_unit, name="unit_expiring"),
     path("kompetanse/", views.find, name="find_person"),
     path("kompetanse/velg/", views.options, name="person_options"),
     path("kompetanse/vurdering/<int:pk>/annuller/", views.annul, name="assessment_annul"),

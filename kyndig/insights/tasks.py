@@ -1,7 +1,6 @@
 """What waits for the user, told by what the lower apps hold: counts, never names."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest
@@ -9,13 +8,11 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
-from kyndig.holdings.models import Holding
+from kyndig.holdings import expiring
+from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.organisation.models import Person, Unit
 from kyndig.organisation.reach import LEADERS, Reach, reach_of
 from kyndig.web.tasks import Task
-
-# A certificate is spoken of from so long before it ends.
-EXPIRY_NOTICE = timedelta(days=90)
 
 
 def tasks_of(request: HttpRequest) -> Iterator[Task]:
@@ -33,10 +30,12 @@ def _certificates(user: User, reach: Reach) -> Iterator[Task]:
     if reach.holds(*LEADERS) and not reach.is_hr:
         people = Person.objects.all().visible_to(user)
     own = Q(person_id=reach.person_id)
-    ending = Holding.objects.filter(
-        person__in=people.values("pk"), expires_on__range=(reach.on, reach.on + EXPIRY_NOTICE)
-    ).aggregate(
-        own=Count("pk", filter=own), first=Min("expires_on", filter=own), others=Count("pk", filter=~own)
+    ending = (
+        expiring.running_out(people, reach.on)
+        .filter(expires_on__gte=reach.on)
+        .aggregate(
+            own=Count("pk", filter=own), first=Min("expires_on", filter=own), others=Count("pk", filter=~own)
+        )
     )
     if number := ending["own"]:
         text = ngettext(
@@ -49,5 +48,12 @@ def _certificates(user: User, reach: Reach) -> Iterator[Task]:
             "Se %(count)s bevis som går ut innen 90 dager",
             number,
         )
-        led = Unit.objects.filter(pk__in=reach.unit_ids(LEADERS)).first()
-        yield Task(text % {"count": number}, reverse("unit", args=[led.code]) if led else reverse("home"))
+        yield Task(text % {"count": number}, _where(reach))
+
+
+def _where(reach: Reach) -> str:
+    """The list by name for those who have lists of people; a director's unit for directors."""
+    if reach.holds(*LIST_PEOPLE):
+        return reverse("expiring")
+    led = Unit.objects.filter(pk__in=reach.unit_ids(LEADERS)).first()
+    return reverse("unit", args=[led.code]) if led else reverse("home")

@@ -109,4 +109,21 @@ DOCUMENTS = [
         )
         for method in ("GET", "POST")
     ),
+    # Bendik's certificate is over. Directors have no lists of people but those of a unit.
+    *(
+        Row(
+            "expiring",
+            f"/utlop/{query}",
+            {
+                "unit_leader department_head deputy hr": data("bendik"),
+                "other_leader former_leader sector_director chief_executive": NOTHING,
+            },
+        )
+        for query in ("", "?format=csv", "?format=xlsx")
+    ),
+    *(
+        Row("unit_expiring", f"/enhet/SOLA/utlop/{query}", {SEE_AMINA: data("bendik")})
+        for query in ("", "?format=csv", "?format=xlsx")
+    ),
+    Row("unit_expiring", "/enhet/HO/utlop/", {"sector_director chief_executive hr": NOTHING}),
 ]

@@ -101,6 +101,8 @@ KINDS = {
     "may others find me": Kind("/min/samtykke/", "employee"),
     "disagree": Kind("/uenig/{assessment}/", "employee"),
     "resolve a disagreement": Kind("/uenig/{disagreement}/avklar/", "unit_leader"),
+    "what runs out": Kind("/utlop/", "unit_leader"),
+    "what runs out in a unit": Kind("/enhet/SOLA/utlop/", "hr"),
     "renew a document": Kind("/dokument/{document}/forny/", "employee"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
     "a sector's gap": Kind("/sektor/HO/gap/", "sector_director"),
