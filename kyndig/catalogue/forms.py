@@ -23,13 +23,18 @@ def competence_field(**options: Any) -> PickField:
     return PickField(label=_("Kompetanse"), search=lookup.competences, address=lookup.address, **options)
 
 
+class AreaChoice(forms.ModelChoiceField[Area]):
+    """An area, called what it is called in the reader's language."""
+
+    def label_from_instance(self, obj: Area) -> str:
+        return obj.text("name")[0]
+
+
 class FilterForm(forms.Form):
     """What the list of competences is narrowed to."""
 
     q = forms.CharField(label=_("Søk etter kompetanse"), required=False, max_length=100)
-    omrade = forms.ModelChoiceField(
-        Area.objects.all(), label=_("Område"), required=False, empty_label=_("Alle områder")
-    )
+    omrade = AreaChoice(Area.objects.all(), label=_("Område"), required=False, empty_label=_("Alle områder"))
     type = forms.ChoiceField(label=_("Type"), required=False)
     arkivert = forms.BooleanField(label=_("Vis arkiverte"), required=False)
 
@@ -103,6 +108,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
             "description_nn",
             "description_en",
         ]
+        field_classes = {"area": AreaChoice}
         widgets = {
             "description_nb": forms.Textarea(attrs={"rows": 4}),
             "description_nn": forms.Textarea(attrs={"rows": 4}),

@@ -152,7 +152,6 @@ def places(cast: Cast) -> dict[str, str]:
         "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
         "requirement": Requirement.objects.earliest("id").pk,
         "round": a_round(cast).pk,
-        "asked": cast.competences["PVK"].pk,
         "draft": a_round(cast, started=False).pk,
         "asked": cast.competences["PVK"].pk,
         "version": version_of(cast, "amina", "PVK"),
