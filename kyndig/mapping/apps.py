@@ -8,12 +8,15 @@ class MappingConfig(AppConfig):
     name = "kyndig.mapping"
 
     def ready(self) -> None:
+        from kyndig.mapping import reminding
         from kyndig.mapping.tasks import tasks_of
+        from kyndig.notices import kinds, providers
         from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
 
         tasks.register(tasks_of)
-
+        kinds.register(reminding.KIND)
+        providers.register(reminding.due_on)
         register(
             Entry(
                 label=_("Kartlegginger"),

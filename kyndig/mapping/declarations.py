@@ -81,4 +81,10 @@ def register() -> None:
             "mapping.round.reviewed": _("Så over kartleggingen for en enhet"),
         }
     )
-    name_pages({"round_cells": _("Kartleggingen for en enhet"), "round": _("Siden om en kartlegging")})
+    name_pages(
+        {
+            "round_cells": _("Kartleggingen for en enhet"),
+            "round": _("Siden om en kartlegging"),
+            "round_answers": _("Hvem en kartlegging mangler svar fra"),
+        }
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
+from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.mapping import policies, progress
 from kyndig.mapping.cells import Asking
 from kyndig.mapping.models import Round, UnitReview
@@ -29,6 +30,8 @@ class Row:
     sent: int
     reviewed_at: datetime | None
     href: str
+    # Who has not sent, by name; empty for whoever may not see that.
+    answers_href: str = ""
 
     @property
     def progress(self) -> Progress:
@@ -53,15 +56,20 @@ class Overview:
             led = set(units_reached(reach_of(self.user), LEADERS).values_list("pk", flat=True))
             units = [each for each in units if each.node.unit_id in led]
         people, reviewed = self._people(), self._reviewed()
+        listed = set(units_reached(reach_of(self.user), LIST_PEOPLE).values_list("pk", flat=True))
         return [
             Row(
                 each,
                 *people.get(each.node.unit_id, (0, 0)),
                 reviewed.get(each.node.unit_id),
-                reverse("round_cells", args=[self.round.pk, each.node.unit.code]),
+                self._address("round_cells", each),
+                self._address("round_answers", each) if each.node.unit_id in listed else "",
             )
             for each in units
         ]
+
+    def _address(self, name: str, unit: UnitProgress) -> str:
+        return reverse(name, args=[self.round.pk, unit.node.unit.code])
 
     @property
     def total(self) -> Progress:

@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from kyndig.holdings.policies import can_assess
+from kyndig.holdings.policies import LIST_PEOPLE, can_assess
 from kyndig.mapping.models import Round, RoundQuerySet
 from kyndig.organisation.models import Person, Unit, UnitClosure
 from kyndig.organisation.policies import Asker, can_act_as_hr, can_lead, can_see_names, raising
-from kyndig.organisation.reach import LEADERS, reach_of
+from kyndig.organisation.reach import LEADERS, reach_of, reaches
 
 
 def rounds_visible_to(rounds: RoundQuerySet, user: Asker) -> RoundQuerySet:
@@ -49,6 +49,12 @@ def can_judge(user: Asker, person: Person) -> bool:
     return can_assess(user, person)
 
 
+def can_list_answers_at(user: Asker, unit: Unit) -> bool:
+    """See by name who has not answered, and remind them: unit leaders, department heads, deputies, HR."""
+    return reaches(reach_of(user), unit, LIST_PEOPLE)
+
+
+check_can_list_answers_at = raising(can_list_answers_at)
 check_can_run_rounds = raising(can_run_rounds)
 check_can_run_at = raising(can_run_at)
 check_can_run = raising(can_run)

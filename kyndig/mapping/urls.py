@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.mapping import answer_views, cell_views, review_views, views
+from kyndig.mapping import answer_views, cell_views, reminder_views, review_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/", views.rounds, name="rounds"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/<int:pk>/enhet/<str:code>/", cell_views.cells, name="round_cells"),
     path("runder/<int:pk>/enhet/<str:code>/se-over/", review_views.review, name="round_review"),
     path("runder/<int:pk>/enhet/<str:code>/sendt/", review_views.receipt, name="round_receipt"),
+    path("runder/<int:pk>/enhet/<str:code>/svar/", reminder_views.answers, name="round_answers"),
     path("min/kartlegging/<int:pk>/", answer_views.start, name="own_round"),
     path("min/kartlegging/<int:pk>/stemmer/", answer_views.known, name="own_known"),
     path("min/kartlegging/<int:pk>/feil/", answer_views.wrong, name="own_wrong"),

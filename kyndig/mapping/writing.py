@@ -16,9 +16,10 @@ from kyndig.accounts.models import User
 from kyndig.catalogue.models import Competence
 from kyndig.holdings.models import Exemption, Source
 from kyndig.mapping import judging
+from kyndig.mapping.acts import RefusedError
 from kyndig.mapping.cell_now import Now, cells_now
 from kyndig.mapping.cells import Cell
-from kyndig.mapping.judging import ConflictError, Method, Move, NeedsDateError, RefusedError, Write
+from kyndig.mapping.judging import ConflictError, Method, Move, NeedsDateError, Write
 from kyndig.mapping.models import Round
 from kyndig.organisation.dated_forms import day_field
 from kyndig.organisation.models import Person

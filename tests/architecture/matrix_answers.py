@@ -4,10 +4,15 @@ Who it does not ask, their leaders and HR among them, has no such round of their
 one's own stand on the pages.
 """
 
-from tests.architecture.matrix_row import EVERYBODY, NOTHING, Row
+from tests.architecture.matrix_row import EVERYBODY, NOTHING, Row, data
 
 ASKED = "employee_on_own employee_on_colleague professional_lead"
 OTHERS = " ".join(part for part in EVERYBODY.split() if part not in ASKED.split())
+
+# Who may know by name who has not answered; directors see how many.
+LISTERS = "unit_leader department_head deputy hr"
+MISSING = data("amina", "bendik", "marte", "farid", "greta")
+ELSEWHERE = "other_leader former_leader"
 
 
 def own(name: str, step: str = "", status: int = 200, method: str = "GET", **data: str) -> Row:
@@ -43,4 +48,17 @@ ANSWERS = [
     own("own_review", "send/"),
     own("own_review", "send/", method="POST", status=302),
     own("own_receipt", "takk/", status=302),
+    Row(
+        "round_answers",
+        "/runder/{round}/enhet/SOLA/svar/",
+        {LISTERS: MISSING, ELSEWHERE: NOTHING},
+        status={LISTERS: 200, ELSEWHERE: 404},
+    ),
+    Row(
+        "round_answers",
+        "/runder/{round}/enhet/SOLA/svar/",
+        {LISTERS: NOTHING, ELSEWHERE: NOTHING},
+        method="POST",
+        status={LISTERS: 302, ELSEWHERE: 404},
+    ),
 ]

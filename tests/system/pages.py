@@ -80,6 +80,7 @@ KINDS = {
     "a competence's cells": Kind("/runder/{round}/enhet/SOLA/?visning=liste&kompetanse=PVK", "unit_leader"),
     "a unit's cells looked over": Kind("/runder/{round}/enhet/SOL/se-over/", "unit_leader"),
     "a unit's cells sent": Kind("/runder/{round}/enhet/SOL/sendt/", "unit_leader"),
+    "a unit's missing answers": Kind("/runder/{round}/enhet/SOLA/svar/", "unit_leader"),
     "own round, start": Kind("/min/kartlegging/{round}/", "employee"),
     "own round, what is known": Kind("/min/kartlegging/{round}/stemmer/", "employee"),
     "own round, what is wrong": Kind("/min/kartlegging/{round}/feil/", "employee"),
