@@ -2,7 +2,8 @@
 
 Everybody carries markers, texts that stand nowhere else: `Merkeamina` in Amina's name, e-mail and employee
 number, `Grunnamina` in the reason of her exemption, `Notatamina` in the note of her assessment, and a birth
-date of her own. `markers_in(text)` gives the markers a text holds, e.g. {"amina", "amina grunn"}.
+date of her own; in talks with her leader, `Avtaleamina` is agreed on and `Tankeamina` is what she thinks.
+`markers_in(text)` gives the markers a text holds, e.g. {"amina", "amina grunn"}.
 
 The tree (two sectors; Solhaug A has more than five people, Solhaug B fewer):
 
@@ -71,8 +72,8 @@ __all__ = [
     "markers_in",
 ]
 
-_MARKER = re.compile(r"(merke|grunn|notat)(" + "|".join([*PEOPLE, *OUTSIDERS]) + r")(?![a-zæøå])")
-_KINDS = {"merke": "", "grunn": " grunn", "notat": " notat"}
+_KINDS = {"merke": "", "grunn": " grunn", "notat": " notat", "avtale": " avtale", "tanke": " tanke"}
+_MARKER = re.compile(f"({'|'.join(_KINDS)})({'|'.join([*PEOPLE, *OUTSIDERS])})(?![a-zæøå])")
 
 
 def birth_date(key: str) -> date:

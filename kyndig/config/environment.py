@@ -27,6 +27,7 @@ KEPT_DAYS = {
     "LINKS": 30,
     "NOTICES": 180,
     "SIGN_INS": 1,
+    "DIALOGUE_NOTES": 2 * 365,
 }
 
 
@@ -53,6 +54,7 @@ class Environment:
     mail_from: str
     sms_command: str
     keep_days: dict[str, int]
+    dialogue_months: int
     demo: bool
     missing: tuple[str, ...]
 
@@ -83,6 +85,7 @@ def read(environ: Env | None = None) -> Environment:
             mail_from=env.str("MAIL_FROM", ""),
             sms_command=env.str("SMS_COMMAND", ""),
             keep_days={name: _kept_days(env, name) for name in KEPT_DAYS},
+            dialogue_months=_dialogue_months(env),
             demo=env.bool("DEMO", False),
             missing=tuple(
                 name
@@ -90,6 +93,13 @@ def read(environ: Env | None = None) -> Environment:
                 if not env.str(name, "")
             ),
         )
+
+
+def _dialogue_months(env: Env) -> int:
+    months = env.int("DIALOGUE_MONTHS", 12)
+    if months < 1:
+        raise EnvError(f"KYNDIG_DIALOGUE_MONTHS is {months}; it must be 1 or more.")
+    return months
 
 
 def _kept_days(env: Env, name: str) -> int:

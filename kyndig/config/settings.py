@@ -22,6 +22,7 @@ DEMO = ENVIRONMENT.demo
 INSTALLED_APPS = [
     "kyndig.demo",
     "kyndig.insights",
+    "kyndig.dialogues",
     "kyndig.mapping",
     "kyndig.gaps",
     "kyndig.library",
@@ -233,6 +234,9 @@ SMS_COMMAND = ENVIRONMENT.sms_command
 
 # See accounts/retention.py; the numbers are examples until the municipality decides.
 KEEP_DAYS = ENVIRONMENT.keep_days
+
+# So often everybody has a development dialogue: an example until the municipality decides.
+DIALOGUE_MONTHS = ENVIRONMENT.dialogue_months
 
 # The rule says 62 for "near retirement"; a municipality may use another age.
 RETIREMENT_EXPOSED_FROM_AGE = 62

@@ -95,14 +95,24 @@ def about(person: Person, code: str, as_of: date) -> About:
     unit = Unit(pk=_unit_id(code, snapshot), code=code)
     if not _has_worked_in(person, unit, snapshot):
         raise Http404
+    demands = _demands(person, snapshot, words)
+    return About(person, unit, as_of, _work(snapshot, words), demands, held_by(person, as_of))
+
+
+def demands_of(person: Person, as_of: date) -> list[Demand]:
+    """What the person's positions ask for on the day, and what there is; most to do first. One statement."""
+    snapshot = load_snapshot(as_of, people=[person.pk])
+    return _demands(person, snapshot, Words(snapshot))
+
+
+def _demands(person: Person, snapshot: Snapshot, words: Words) -> list[Demand]:
     exempt = waivers(snapshot)
     pairs = collected(gaps.pairs(snapshot).unique(["role_id", "competence_id", "required_level"]))
     demands = [
-        _demand(row, words, exempt.get((person.pk, row["competence_id"])), as_of)
+        _demand(row, words, exempt.get((person.pk, row["competence_id"])), snapshot.as_of)
         for row in pairs.rows(named=True)
     ]
-    demands.sort(key=_most_to_do_first)
-    return About(person, unit, as_of, _work(snapshot, words), demands, held_by(person, as_of))
+    return sorted(demands, key=_most_to_do_first)
 
 
 def levels_required(person: Person, on: date) -> dict[int, int]:

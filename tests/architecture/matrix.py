@@ -9,6 +9,7 @@ the asker's key, as in "own notat".
 from tests.architecture.matrix_access import ACCESS, IMPORTS
 from tests.architecture.matrix_accounts import SIGN_IN_ROWS
 from tests.architecture.matrix_answers import ANSWERS
+from tests.architecture.matrix_dialogues import DIALOGUES
 from tests.architecture.matrix_documents import DOCUMENTS
 from tests.architecture.matrix_library import LIBRARY
 from tests.architecture.matrix_mapping import MAPPING
@@ -233,6 +234,7 @@ ROWS = [
     *NOTICES,
     *MAPPING,
     *ANSWERS,
+    *DIALOGUES,
     *LIBRARY,
     *SIGN_IN_ROWS,
 ]

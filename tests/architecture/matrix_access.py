@@ -22,7 +22,10 @@ HIS_OWN_TRACES = {
     " ".join(part for part in EVERYBODY.split() if part != "employee_on_own"): NOTHING,
 }
 OWN_COPY = {
-    "employee_on_own": data("own født", "own notat", "own grunn", "helga", "ulla"),
+    # Her talks with Dag and Ulla too; what Dag keeps to himself is not in it.
+    "employee_on_own": data(
+        "own født", "own notat", "own grunn", "own avtale", "own tanke", "helga", "ulla", "dag"
+    ),
     "employee_on_colleague": data("own født", "own notat", "helga"),
     "former_deputy union_representative professional_lead deputy": data("own født", "own notat"),
     "unit_leader": data("own født", "amina grunn"),

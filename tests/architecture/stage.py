@@ -19,6 +19,8 @@ from kyndig.accounts import audit
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.actions import ask_for_correction, invite
 from kyndig.accounts.models import AccessEvent
+from kyndig.dialogues.models import Side
+from kyndig.dialogues.tests import made as talks
 from kyndig.holdings import document_actions, document_files
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.models import Assessment, Document, Exemption
@@ -158,4 +160,22 @@ def places(cast: Cast) -> dict[str, str]:
         "area": cast.competences["PVK"].area_id,
         "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
     }
+    named |= dialogues(cast)
     return {name: str(value) for name, value in named.items()}
+
+
+def dialogues(cast: Cast) -> dict[str, str | int]:
+    """Amina's talks: with Ulla before, with Dag, and the next with Dag, who keeps what he thinks."""
+    former, talk, coming = talks.former(cast), talks.held(cast), talks.planned(cast)
+    talks.thoughts(coming, cast, Side.LEADER)
+    talks.thoughts(coming, cast, Side.EMPLOYEE, shared=True)
+    return {
+        "amina": cast.person("amina").employee_number,
+        "former": former.dialogue.pk,
+        "former_note": former.note.pk,
+        "former_point": former.point.pk,
+        "talk": talk.dialogue.pk,
+        "talk_note": talk.note.pk,
+        "talk_point": talk.point.pk,
+        "next": coming.pk,
+    }

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2] / "kyndig"
 SOURCES = [
     path for path in ROOT.rglob("*.py") if "tests" not in path.parts and "migrations" not in path.parts
 ]
-APPS = "accounts|catalogue|holdings|imports|notices|organisation|requirements|gaps|insights"
+APPS = "accounts|catalogue|dialogues|holdings|imports|notices|organisation|requirements|gaps|insights"
 
 _ACT = re.compile(rf'"((?:{APPS})\.[a-z_]+\.[a-z_]+)"')
 _PAGE = re.compile(r'(?:page=|_log\(request, |_log_view\(request, |record_run\()"([a-z_:]+)"')

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from kyndig.accounts.models import CorrectionRequest
+from kyndig.dialogues.models import Side
+from kyndig.dialogues.tests import made as talks
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.tests import made
 from kyndig.imports.models import ImportRun
@@ -105,6 +107,21 @@ KINDS = {
     "what runs out": Kind("/utlop/", "unit_leader"),
     "what runs out in a unit": Kind("/enhet/SOLA/utlop/", "hr"),
     "renew a document": Kind("/dokument/{document}/forny/", "employee"),
+    "my dialogue": Kind("/min/samtale/", "employee"),
+    "no dialogue planned": Kind("/min/samtale/", "colleague"),
+    "dialogues": Kind("/samtaler/", "department_head"),
+    "whom I talk with": Kind("/samtaler/ansatt/nr-merkeamina/", "department_head"),
+    "plan a dialogue": Kind("/samtaler/ny/nr-merkeamina/", "department_head"),
+    "a dialogue": Kind("/samtaler/{talk}/", "department_head"),
+    "a dialogue of one's own": Kind("/samtaler/{talk}/", "employee"),
+    "a dialogue to come": Kind("/samtaler/{coming_talk}/", "department_head"),
+    "a dialogue of one's own to come": Kind("/samtaler/{coming_talk}/", "employee"),
+    "prepare a dialogue": Kind("/samtaler/{coming_talk}/forberedelse/", "employee"),
+    "write a note": Kind("/samtaler/{talk}/notat/", "department_head"),
+    "agree on something": Kind("/samtaler/{talk}/avtale/", "department_head"),
+    "move a dialogue": Kind("/samtaler/{coming_talk}/flytt/", "department_head"),
+    "a dialogue is held": Kind("/samtaler/{coming_talk}/holdt/", "department_head"),
+    "how it went with what was agreed": Kind("/samtaler/avtale/{agreed}/", "employee"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
     "a sector's gap": Kind("/sektor/HO/gap/", "sector_director"),
     "a sector's gap, protected": Kind("/sektor/HO/gap/", "union_representative"),
@@ -167,6 +184,9 @@ ELSEWHERE = {
     },
     "takes a form and sends on": {
         "competence_restore",
+        "dialogue_cancel",
+        "dialogue_note_remove",
+        "dialogue_topic",
         "access_invite",
         "disagreement_withdraw",
         "deputy_end",
@@ -224,7 +244,13 @@ def numbers(cast: Cast) -> dict[str, int]:
     run = ImportRun.objects.create(
         kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
     )
+    talk, coming = talks.held(cast), talks.planned(cast)
+    talks.thoughts(coming, cast, Side.EMPLOYEE, shared=True)
+    talks.thoughts(coming, cast, Side.LEADER)
     return {
+        "talk": talk.dialogue.pk,
+        "agreed": talk.point.pk,
+        "coming_talk": coming.pk,
         "disagreement": disagree(
             assessment=person.assessments.latest("pk"), reason="Jeg kan mer.", own_level=0, by=user
         ).pk,
