@@ -40,6 +40,16 @@ class HoldingsConfig(AppConfig):
         )
         register(
             Entry(
+                label=_("Kurs for mange"),
+                address=_course,
+                order=37,
+                prefixes=("/kompetanse/kurskveld/",),
+                administration=True,
+                description=_("Registrer ett kurs for alle som var der, også fra et regneark."),
+            )
+        )
+        register(
+            Entry(
                 label=_("Bevis som går ut"),
                 address=_expiring,
                 order=36,
@@ -76,3 +86,9 @@ def _expiring(request: HttpRequest) -> str | None:
     from kyndig.holdings import policies
 
     return reverse("expiring") if policies.can_verify_some(request.user) else None
+
+
+def _course(request: HttpRequest) -> str | None:
+    from kyndig.holdings import policies
+
+    return reverse("course") if policies.can_list_people(request.user) else None

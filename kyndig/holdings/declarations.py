@@ -115,6 +115,7 @@ def _name() -> None:
             "assessment_annul": _("Annullere en vurdering"),
             "exemptions": _("Unntak"),
             "disagreement": _("Avklare en uenighet"),
+            "course": _("Kurs for mange"),
             "expiring": _("Bevis som går ut"),
             "document": _("Et dokument"),
             "document_file": _("Filen til et dokument"),

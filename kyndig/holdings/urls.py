@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from kyndig.holdings import (
     consent_views,
+    course_views,
     disagreement_views,
     document_views,
     exemption_views,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utlop/", expiry_views.of_mine, name="expiring"),
     path("enhet/<str:code>/utlop/", expiry_views.of_unit, name="unit_expiring"),
     path("kompetanse/", views.find, name="find_person"),
+    path("kompetanse/kurskveld/", course_views.course, name="course"),
     path("kompetanse/velg/", views.options, name="person_options"),
     path("kompetanse/vurdering/<int:pk>/annuller/", views.annul, name="assessment_annul"),
     path("kompetanse/ansatt/<str:employee_number>/", views.person, name="person_competences"),

@@ -4,6 +4,7 @@ from tests.architecture.matrix_row import EVERYBODY, LEADERS_OF_SOLA, NOTHING, R
 
 EMPLOYEES = " ".join(part for part in EVERYBODY.split() if part not in {"evaluator", "administrator"})
 SEE_AMINA = f"{LEADERS_OF_SOLA} hr"
+LISTERS = "unit_leader other_leader former_leader department_head deputy hr"
 AMINA = data("amina")
 PAPER = data("amina", "amina notat")
 
@@ -126,4 +127,8 @@ DOCUMENTS = [
         for query in ("", "?format=csv", "?format=xlsx")
     ),
     Row("unit_expiring", "/enhet/HO/utlop/", {"sector_director chief_executive hr": NOTHING}),
+    *(
+        Row("course", "/kompetanse/kurskveld/", {LISTERS: NOTHING}, method=method)
+        for method in ("GET", "POST")
+    ),
 ]

@@ -104,6 +104,7 @@ KINDS = {
     "may others find me": Kind("/min/samtykke/", "employee"),
     "disagree": Kind("/uenig/{assessment}/", "employee"),
     "resolve a disagreement": Kind("/uenig/{disagreement}/avklar/", "unit_leader"),
+    "a course for many": Kind("/kompetanse/kurskveld/", "unit_leader"),
     "what runs out": Kind("/utlop/", "unit_leader"),
     "what runs out in a unit": Kind("/enhet/SOLA/utlop/", "hr"),
     "renew a document": Kind("/dokument/{document}/forny/", "employee"),
