@@ -48,7 +48,7 @@ class ParsedRow(dict[str, Any]):
         super().__init__(values)
         self.table = table
         self.row = row
-        self.errors: list[RowError] = []
+        self.errors: tuple[RowError, ...] = ()
 
     @property
     def line(self) -> int:
@@ -64,7 +64,7 @@ class ParsedRow(dict[str, Any]):
         error = RowError(
             self.line, self.table.header_of(name), self.cell(name), reason, remedy, self.table.said_name
         )
-        self.errors.append(error)
+        self.errors += (error,)
 
 
 @dataclass

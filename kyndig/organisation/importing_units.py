@@ -134,14 +134,7 @@ def _kept(tree: Tree, units: ParsedTable, left: Mapping[str, ParsedRow], *, part
 
 
 def _node(row: ParsedRow) -> Node:
-    return Node(
-        row["code"],
-        row["name"],
-        row["parent_code"],
-        row["kind"],
-        row.get("valid_from"),
-        row.get("valid_to"),
-    )
+    return Node(*map(row.get, ("code", "name", "parent_code", "kind", "valid_from", "valid_to")))
 
 
 def _reject_misplaced(tree: Tree, good: Mapping[str, ParsedRow], left: Mapping[str, ParsedRow]) -> bool:
@@ -225,8 +218,7 @@ def _changed(tree: Tree, node: Node) -> Change:
     old = tree.before.get(node.code)
     differs = node != old
     status = Status.NEW if old is None else Status.CHANGED if differs else Status.UNCHANGED
-    line = tree.lines.get(node.code)
-    begins = tree.as_of if differs else None
+    line, begins = tree.lines.get(node.code), tree.as_of if differs else None
     tell = partial(_details, tree, old, node)
     return Change(status, line, node.code, node.name, (old, node), tell, begins, about="unit")
 
