@@ -97,8 +97,8 @@ def read(environ: Env | None = None) -> Environment:
 
 def _dialogue_months(env: Env) -> int:
     months = env.int("DIALOGUE_MONTHS", 12)
-    if months < 1:
-        raise EnvError(f"KYNDIG_DIALOGUE_MONTHS is {months}; it must be 1 or more.")
+    if months < 0:
+        raise EnvError(f"KYNDIG_DIALOGUE_MONTHS is {months}; it must be 0 or more.")
     return months
 
 

@@ -235,7 +235,7 @@ SMS_COMMAND = ENVIRONMENT.sms_command
 # See accounts/retention.py; the numbers are examples until the municipality decides.
 KEEP_DAYS = ENVIRONMENT.keep_days
 
-# So often everybody has a development dialogue: an example until the municipality decides.
+# So often everybody has a development dialogue: an example until the municipality decides. 0: not counted.
 DIALOGUE_MONTHS = ENVIRONMENT.dialogue_months
 
 # The rule says 62 for "near retirement"; a municipality may use another age.

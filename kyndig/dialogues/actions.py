@@ -66,7 +66,8 @@ def hold(*, dialogue: Dialogue, held_on: date, by: User) -> None:
 
 def _check_planned(dialogue: Dialogue) -> None:
     """Raises ValidationError when somebody has held or cancelled it meanwhile."""
-    if not Dialogue.objects.select_for_update().planned().filter(pk=dialogue.pk).exists():
+    # The row is held until the end, so that nothing private is written while the talk is closed.
+    if Dialogue.objects.select_for_update().planned().filter(pk=dialogue.pk).first() is None:
         raise ValidationError(_("Samtalen er holdt eller avlyst. Se hva som står her nå."))
 
 

@@ -130,4 +130,10 @@ def _name() -> None:
             "dialogues.point.dropped": _("Lot avtale falle"),
         }
     )
-    name_pages({"dialogue": _("Medarbeidersamtale"), "dialogue_person": _("Avtaler fra medarbeidersamtaler")})
+    name_pages(
+        {
+            "dialogue": _("Medarbeidersamtale"),
+            "dialogue_person": _("Avtaler fra medarbeidersamtaler"),
+            "dialogue_point": _("En avtale fra en medarbeidersamtale"),
+        }
+    )

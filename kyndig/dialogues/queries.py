@@ -33,8 +33,12 @@ class Standing:
 
 
 def is_due(last_on: date | None, on: date) -> bool:
-    """Whether the last talk is longer ago than `settings.DIALOGUE_MONTHS`; True where there was none."""
-    return last_on is None or months_after(last_on, settings.DIALOGUE_MONTHS) <= on
+    """Whether the last talk is longer ago than `settings.DIALOGUE_MONTHS`; True where there was none.
+
+    With 0 months the municipality counts its talks elsewhere, and nobody is due here.
+    """
+    months = settings.DIALOGUE_MONTHS
+    return months > 0 and (last_on is None or months_after(last_on, months) <= on)
 
 
 def standings(user: User, on: date) -> list[Standing]:

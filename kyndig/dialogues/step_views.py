@@ -27,7 +27,7 @@ from kyndig.dialogues.forms import (
     TopicForm,
 )
 from kyndig.dialogues.models import QUESTIONS, AgreedPoint, Dialogue, Note, Side
-from kyndig.dialogues.views import shown, visible_dialogue
+from kyndig.dialogues.views import log_view, shown, visible_dialogue
 from kyndig.organisation.reach import today
 
 Text = str | Promise
@@ -204,6 +204,7 @@ def end_point(request: SignedInRequest, pk: int) -> HttpResponse:
         _end(point, request, **form.cleaned_data)
         messages.success(request, _("Det er lagret hvordan det gikk."))
         return redirect(back)
+    log_view(request, "dialogue_point", point.person)
     context = {
         "form": form,
         "above": point.text,

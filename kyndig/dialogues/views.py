@@ -71,7 +71,7 @@ def person_led(request: SignedInRequest, employee_number: str) -> Person:
 def person(request: SignedInRequest, employee_number: str) -> HttpResponse:
     """What is agreed with this person, whoever led them then? The view is logged."""
     found = person_led(request, employee_number)
-    _log(request, "dialogue_person", found)
+    log_view(request, "dialogue_person", found)
     dialogues = list(Dialogue.objects.filter(person=found))
     context = {
         "person": found,
@@ -119,7 +119,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 def shown(request: SignedInRequest, dialogue: Dialogue, form: TopicForm) -> HttpResponse:
     """The page of one talk, with what the user wants to put on the agenda."""
     side = policies.side_of(request.user, dialogue)
-    _log(request, "dialogue", dialogue.person)
+    log_view(request, "dialogue", dialogue.person)
     preparations = {each.side: each for each in queries.preparations_for(side, dialogue)}
     context = {
         "dialogue": dialogue,
@@ -144,7 +144,8 @@ def _points(dialogue: Dialogue) -> dict[str, Any]:
     return {"points": here, "points_before": before}
 
 
-def _log(request: SignedInRequest, page: str, shown: Person) -> None:
+def log_view(request: SignedInRequest, page: str, shown: Person) -> None:
+    """A leader looks at what is somebody else's; looking at one's own leaves no trace."""
     record_access(
         AccessEvent.Action.VIEW, by=request.user, page=page, employee_numbers=[shown.employee_number]
     )

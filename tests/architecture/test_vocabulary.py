@@ -14,7 +14,7 @@ SOURCES = [
 APPS = "accounts|catalogue|dialogues|holdings|imports|notices|organisation|requirements|gaps|insights"
 
 _ACT = re.compile(rf'"((?:{APPS})\.[a-z_]+\.[a-z_]+)"')
-_PAGE = re.compile(r'(?:page=|_log\(request, |_log_view\(request, |record_run\()"([a-z_:]+)"')
+_PAGE = re.compile(r'(?:page=|_log\(request, |log_view\(request, |record_run\()"([a-z_:]+)"')
 
 
 def recorded(pattern: re.Pattern[str], name: str) -> set[str]:
