@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from kyndig.mapping import reminding
 from kyndig.mapping.models import Participation, Round
 from kyndig.mapping.reminding import Told
-from kyndig.notices import directory, queries
-from kyndig.organisation.models import Person
+from kyndig.notices import queries
+from kyndig.organisation.models import Employment, Person
+from kyndig.organisation.reach import today
 
 
 @dataclass(frozen=True)
@@ -21,22 +22,28 @@ class Row:
     reached: bool
 
 
-def rows_of(round_: Round, people: Sequence[Person]) -> list[Row]:
+def rows_of(round_: Round, people: Sequence[Person], tree_id: int | None) -> list[Row]:
     """A row for each person, in a number of queries that does not grow with them."""
     numbers = [person.employee_number for person in people]
     begun = set(
         Participation.objects.filter(round=round_, person__in=people).values_list("person_id", flat=True)
     )
-    units = {each.employee_number: each.unit for each in directory.names_of(numbers)}
+    units = _units_of(people, tree_id)
     unreached = set(queries.unreached_among(numbers))
     told = reminding.told_of(round_, numbers)
     return [
         Row(
             person,
-            units.get(person.employee_number, ""),
+            units.get(person.pk, ""),
             person.pk in begun,
             told.get(person.employee_number, Told()),
             person.employee_number not in unreached,
         )
         for person in people
     ]
+
+
+def _units_of(people: Sequence[Person], tree_id: int | None) -> dict[int, str]:
+    """What the unit of each is called in the tree, by person id; of several one."""
+    posts = Employment.objects.active(today()).filter(person__in=people, unit__nodes__tree_id=tree_id)
+    return dict(posts.order_by("fte_percent", "pk").values_list("person_id", "unit__nodes__name"))

@@ -56,7 +56,7 @@ class Overview:
             led = set(units_reached(reach_of(self.user), LEADERS).values_list("pk", flat=True))
             units = [each for each in units if each.node.unit_id in led]
         people, reviewed = self._people(), self._reviewed()
-        listed = set(units_reached(reach_of(self.user), LIST_PEOPLE).values_list("pk", flat=True))
+        listed = self._listed(units)
         return [
             Row(
                 each,
@@ -67,6 +67,22 @@ class Overview:
             )
             for each in units
         ]
+
+    def _listed(self, units: list[UnitProgress]) -> set[int]:
+        """The units whose people the user may see in a list. Asks the database only where these units do not
+        tell: when such a role is held outside them.
+        """
+        reach, ids = reach_of(self.user), {each.node.unit_id for each in units}
+        held = reach.unit_ids(LIST_PEOPLE)
+        if reach.everywhere(LIST_PEOPLE):
+            return ids
+        if held - ids:
+            return set(units_reached(reach, LIST_PEOPLE).values_list("pk", flat=True))
+        found: set[int] = set()
+        for each in units:  # those above come first
+            if each.node.unit_id in held or each.node.parent_id in found:
+                found.add(each.node.unit_id)
+        return found
 
     def _address(self, name: str, unit: UnitProgress) -> str:
         return reverse(name, args=[self.round.pk, unit.node.unit.code])

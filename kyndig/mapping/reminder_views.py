@@ -16,8 +16,7 @@ from kyndig.mapping import policies, reminding
 from kyndig.mapping.missing import rows_of
 from kyndig.mapping.reminding import Reminded
 from kyndig.mapping.views import visible_round
-from kyndig.organisation.access_queries import unit_names
-from kyndig.organisation.models import Unit
+from kyndig.organisation.models import UnitNode
 from kyndig.organisation.reach import reach_of, today
 
 PER_PAGE = 50
@@ -26,14 +25,17 @@ PER_PAGE = 50
 def answers(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     """Whom do we miss answers from? By name, for their leader and HR; the view is logged."""
     round_ = visible_round(request, pk)
-    unit = get_object_or_404(Unit, code=code)
+    reach = reach_of(request.user)
+    nodes = UnitNode.objects.filter(tree_id=reach.tree_id).select_related("unit")
+    node = get_object_or_404(nodes, unit__code=code)
+    unit = node.unit
     policies.check_can_list_answers_at(request.user, unit)
     if request.method == "POST":
         done = reminding.remind(round_=round_, unit=unit, by=request.user)
         for sentence in _said(done):
             messages.info(request, sentence)
         return redirect("round_answers", pk, code)
-    people = reminding.missing(round_, today(), unit).order_by("last_name", "first_name", "pk")
+    people = reminding.missing(round_, today(), unit, reach).order_by("last_name", "first_name", "pk")
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("side"))
     shown = list(page.object_list)
     record_access(
@@ -45,10 +47,9 @@ def answers(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     )
     context = {
         "round": round_,
-        "unit": unit,
-        "unit_name": unit_names([unit.pk], reach_of(request.user).tree_id).get(unit.pk, unit.code),
+        "unit_name": node.name,
         "page": page,
-        "rows": rows_of(round_, shown),
+        "rows": rows_of(round_, shown, reach.tree_id),
         "is_open": round_.takes_answers(today()),
     }
     return render(request, "mapping/answers.html", context)

@@ -17,7 +17,7 @@ from kyndig.notices.kinds import Kind
 from kyndig.notices.models import Message, Recipient
 from kyndig.notices.providers import Due
 from kyndig.organisation.models import Person, PersonQuerySet, Unit
-from kyndig.organisation.reach import today
+from kyndig.organisation.reach import Reach, today
 
 CODE = "round"
 WEEK = timedelta(days=7)
@@ -33,9 +33,9 @@ def topic_of(round_: Round) -> str:
     return f"{CODE}:{round_.pk}"
 
 
-def missing(round_: Round, day: date, unit: Unit | None = None) -> PersonQuerySet:
+def missing(round_: Round, day: date, unit: Unit | None = None, reach: Reach | None = None) -> PersonQuerySet:
     """Those whom the round asks (at or below the unit) and who have not sent their answers."""
-    asked = Asking(round_, day).employments(unit).values("person_id")
+    asked = Asking(round_, day, reach).employments(unit).values("person_id")
     sent = Participation.objects.filter(round=round_).exclude(sent_at=None).values("person_id")
     return Person.objects.filter(pk__in=asked).exclude(pk__in=sent)
 
