@@ -198,6 +198,7 @@ def _unpack_files(archive: zipfile.ZipFile) -> Path:
         target = folder.joinpath(*inside.parts[1:])
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with archive.open(name) as source, target.open("wb") as file:
+            target.chmod(0o600)
             shutil.copyfileobj(source, file)
     return folder
 

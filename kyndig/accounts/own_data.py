@@ -114,11 +114,14 @@ def as_json(user: User, found: list[Section]) -> str:
 
 
 def as_zip(user: User) -> bytes:
-    """A ZIP with the same twice: JSON for machines, a page for people."""
+    """A ZIP with the same twice, JSON for machines and a page for people, and the files about the user."""
     found = sections(user)
     page = render_to_string("accounts/own_data.html", {"sections": found, "owner": user})
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("om-meg.json", as_json(user, found))
         archive.writestr("om-meg.html", page)
+        for place in privacy.places():
+            for name, path in place.files(subjects_of(user)) if place.files else ():
+                archive.write(path, f"filer/{name}")
     return buffer.getvalue()

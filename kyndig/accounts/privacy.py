@@ -6,9 +6,10 @@ From the declarations come the page about privacy, a person's own copy of everyt
 declared, and erased, before them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -78,6 +79,8 @@ class Place:
     kept: Period | None = None
     # Erase what is older; with False only count it. Returns the number of files.
     erase: Callable[[datetime, bool], int] | None = None
+    # The files about these people, for a person's own copy: (a name for it, where it lies).
+    files: Callable[[Subjects], Iterable[tuple[str, Path]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,9 @@ def _declare_papers() -> None:
             erasure=_("Filen slettes når dokumentet trekkes tilbake, og når alt om deg slettes"),
             kept=AFTER_LEAVING,
             erase=document_files.erase_orphans,
+            files=lambda who: document_files.files_of(
+                Document.objects.filter(person__employee_number__in=who.employee_numbers)
+            ),
         ),
         Personal(
             "holdings.consent",

@@ -112,10 +112,13 @@ def withdraw_document(*, document: Document, reason: str, by: User | None) -> No
     if not reason.strip():
         raise ValueError("Whoever withdraws a document says why.")
     changes = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawn_reason": reason}
-    stored_name = document.stored_name
-    if Document.objects.standing().filter(pk=document.pk).update(**changes, stored_name=""):
+    if Document.objects.standing().filter(pk=document.pk).update(**changes):
+        # The row is ours from here on: what somebody else did to it before is read now.
+        document.refresh_from_db()
+        stored_name = document.stored_name
         if document.assessment:
             actions.annul_assessment(assessment=document.assessment, by=by, reason=reason)
+        Document.objects.filter(pk=document.pk).update(stored_name="")
         audit.record("holdings.document.withdraw", by=by, on=document)
         transaction.on_commit(lambda: document_files.forget(stored_name))
     document.refresh_from_db()

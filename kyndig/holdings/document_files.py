@@ -8,6 +8,7 @@ No name, number or ending of the upload stands in a path. Web and worker share t
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -72,6 +73,14 @@ def forget(stored_name: str) -> None:
     """Delete the file, if it is there."""
     if stored_name:
         path_of(stored_name).unlink(missing_ok=True)
+
+
+def files_of(documents: Iterable[Document]) -> Iterator[tuple[str, Path]]:
+    """(number and original name, where it lies) of those documents whose file is here."""
+    for document in documents:
+        path = path_of(document.stored_name) if document.stored_name else None
+        if path and path.exists():
+            yield f"{document.pk}-{document.original_name}", path
 
 
 def erase_orphans(moment: datetime, erase: bool) -> int:
