@@ -35,7 +35,8 @@ class Now:
         return {
             "id": view.dom_id,
             "version": view.version,
-            "level": view.level,
+            "level": view.known_level,
+            "usual": view.usual_offer,
             "need": view.need,
             "status": view.status,
             "note": view.note,
@@ -56,7 +57,7 @@ class Now:
         """Both values of a conflict, for the one who chooses."""
         return _("To har endret: %(mine)s (deg) / %(theirs)s (%(who)s). Velg.") % {
             "mine": self.said(move),
-            "theirs": self.said(self.view.level),
+            "theirs": self.said(self.view.known_level),
             "who": self.changed_by(by),
         }
 

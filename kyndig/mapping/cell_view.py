@@ -89,6 +89,16 @@ class CellView:
         return self.facts.entry.method if self.facts.entry else ""
 
     @property
+    def usual_offer(self) -> int | None:
+        """The role's usual level where that is all there is to offer: it says nothing about the person."""
+        return self.offer.level if self.origin == Origin.ROLE else None
+
+    @property
+    def known_level(self) -> int | None:
+        """The level that is shown as the person's: what is usual in the role is not."""
+        return None if self.origin == Origin.ROLE else self.level
+
+    @property
     def level_word(self) -> str:
         return "" if self.level is None else self.column.competence.level_word(self.level)
 
@@ -125,6 +135,8 @@ class CellView:
             return _("Svarte %(own)s, sist %(last)s") % {"own": own.level, "last": confirmed.level}
         if self.need == Need.EXPIRED and confirmed and confirmed.expires_on:
             return _("Utløpt %(day)s") % {"day": date_format(confirmed.expires_on, "SHORT_DATE_FORMAT")}
+        if self.usual_offer is not None:
+            return _("Vanlig %(level)s, trenger deg") % {"level": self.usual_offer}
         return _("Mangler dato") if self.need == Need.DATE else _("Trenger deg")
 
 
@@ -134,3 +146,8 @@ class Line:
 
     person: Person
     cells: tuple[CellView | None, ...]
+
+    @property
+    def dom_id(self) -> str:
+        """What the person's head is called in the page."""
+        return f"p{self.person.pk}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,18 +15,22 @@ from django.views.decorators.http import require_http_methods
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.models import AccessEvent
 from kyndig.accounts.requests import SignedInRequest
+from kyndig.holdings.models import Exemption
 from kyndig.mapping import policies
+from kyndig.mapping.cell_detail import detail_of
 from kyndig.mapping.cell_lists import ListPage, list_page
 from kyndig.mapping.grid_page import GridPage
+from kyndig.mapping.grid_words import grid_words, keymap
 from kyndig.mapping.judging import Method
 from kyndig.mapping.models import Round
 from kyndig.mapping.sheet import Sheet
 from kyndig.mapping.views import visible_round
-from kyndig.mapping.writing import Done, Result, WriteForms, do_all
+from kyndig.mapping.writing import Done, Evidence, Result, WriteForms, do_all
 from kyndig.organisation.models import Person, Unit
 from kyndig.organisation.reach import today
 
-LIST = "liste"
+# What `visning` asks for; else it is the grid.
+LIST, ONE, PASTED = "liste", "rute", "lim-inn"
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,39 @@ def cells(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     opened = opened_for(request, pk, code)
     if request.method == "POST":
         return _take(request, opened)
-    if request.GET.get("visning") == LIST:
-        page = list_page(opened.sheet, request.GET)
-        opened.note(request, page.people)
-        return _list(request, opened, page)
-    grid = GridPage(
-        opened.sheet, request.GET.get("side"), request.GET.get("folk"), request.GET.get("kompetanse", "")
-    )
+    shown = {LIST: _shown_list, ONE: _detail}.get(request.GET.get("visning", ""), _grid)
+    return shown(request, opened)
+
+
+def _grid(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    asked = request.GET
+    grid = GridPage(opened.sheet, asked.get("side"), asked.get("folk"), asked.get("kompetanse", ""))
     opened.note(request, [line.person for line in grid.lines])
-    return render(request, "mapping/cells.html", {"round": opened.round, "opened": opened, "grid": grid})
+    context = {
+        "round": opened.round,
+        "opened": opened,
+        "grid": grid,
+        "words": grid_words(),
+        "keymap": keymap(),
+        "evidence": Evidence.choices,
+        "kinds": Exemption.Kind.choices,
+    }
+    return render(request, "mapping/cells.html", context)
+
+
+def _detail(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    """A part of a page: how one cell came to be."""
+    detail = detail_of(opened.sheet, request.GET.get("rute", ""))
+    if detail is None:
+        raise Http404
+    opened.note(request, [detail.cell.person])
+    return render(request, "mapping/cells_detail.html", {"opened": opened, "detail": detail})
+
+
+def _shown_list(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    page = list_page(opened.sheet, request.GET)
+    opened.note(request, page.people)
+    return _list(request, opened, page)
 
 
 def _list(request: SignedInRequest, opened: Opened, page: ListPage, status: int = 200) -> HttpResponse:
@@ -104,12 +132,17 @@ def _take(request: SignedInRequest, opened: Opened) -> HttpResponse:
 
 def _after(request: SignedInRequest, opened: Opened, done: list[Done]) -> HttpResponse:
     """The next page when all is saved; else the same page, with what was written and what is wrong."""
-    page = list_page(opened.sheet, request.GET, done)
     saved = sum(each.result == Result.SAVED for each in done)
     if saved:
         text = ngettext("%(n)s rute er lagret.", "%(n)s ruter er lagret.", saved)
         messages.success(request, text % {"n": saved})
-    if saved < len(done):
+    unsaved = [each for each in done if each.result != Result.SAVED]
+    if request.GET.get("visning") == PASTED:
+        for each in unsaved:
+            messages.error(request, each.sentence)
+        return redirect("round_cells", opened.round.pk, opened.unit.code)
+    page = list_page(opened.sheet, request.GET, done)
+    if unsaved:
         messages.error(request, _("Noe er ikke lagret. Det du valgte, står her."))
         return _list(request, opened, page, 409)
     return redirect(page.after)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from kyndig.catalogue import levels
 from kyndig.mapping.cell_view import CellView, Column, Line
+from kyndig.mapping.grid_words import grid_words
 from kyndig.mapping.models import Entry
 from kyndig.mapping.sheet import Sheet
 
@@ -30,6 +31,14 @@ class Count:
     @property
     def all(self) -> int:
         return self.left + self.singly
+
+    @property
+    def text(self) -> str:
+        """As the script says it; see `grid_words`."""
+        values = {"left": self.left, "all": self.all, "singly": self.singly, "together": self.together}
+        words = grid_words()
+        template: str = words["count_together" if self.together else "count"]
+        return template % values
 
     @classmethod
     def of(cls, cells: Sequence[CellView]) -> Count:

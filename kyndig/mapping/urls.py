@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.mapping import answer_views, cell_views, reminder_views, review_views, views
+from kyndig.mapping import answer_views, cell_views, paste_views, reminder_views, review_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/", views.rounds, name="rounds"),
@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runder/<int:pk>/endre/", views.change, name="round_change"),
     path("runder/<int:pk>/kompetanser/", views.competences, name="round_competences"),
     path("runder/<int:pk>/enhet/<str:code>/", cell_views.cells, name="round_cells"),
+    path("runder/<int:pk>/enhet/<str:code>/lim-inn/", paste_views.paste, name="round_paste"),
     path("runder/<int:pk>/enhet/<str:code>/se-over/", review_views.review, name="round_review"),
     path("runder/<int:pk>/enhet/<str:code>/sendt/", review_views.receipt, name="round_receipt"),
     path("runder/<int:pk>/enhet/<str:code>/svar/", reminder_views.answers, name="round_answers"),

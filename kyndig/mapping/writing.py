@@ -113,6 +113,15 @@ class Done:
     now: Now | None = None
 
     @property
+    def sentence(self) -> str:
+        """What is wrong, with the cell's name where it has one."""
+        if self.now is None:
+            return self.message
+        cell = self.now.view
+        names = {"person": cell.person.name, "competence": cell.column.competence.name, "why": self.message}
+        return _("%(person)s, %(competence)s: %(why)s") % names
+
+    @property
     def as_json(self) -> dict[str, Any]:
         """For the grid."""
         return {

@@ -66,6 +66,26 @@ MAPPING = [
         status={SEE: 302, OTHERS: 404},
     ),
     Row(
+        "round_cells",
+        "/runder/{round}/enhet/SOLA/?visning=rute&rute=c{pk}-{asked}",
+        {SEE: data("amina", "amina notat"), OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    Row(
+        "round_paste",
+        "/runder/{round}/enhet/SOLA/lim-inn/",
+        {SEE: ASKED, OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    Row(
+        "round_paste",
+        "/runder/{round}/enhet/SOLA/lim-inn/",
+        {SEE: data("amina"), OTHERS: NOTHING},
+        method="POST",
+        data={"tekst": "1", "fra": "c{pk}-{asked}"},
+        status={OTHERS: 404},
+    ),
+    Row(
         "round_review",
         "/runder/{round}/enhet/SOLA/se-over/",
         {SEE: NOTHING, OTHERS: NOTHING},

@@ -80,6 +80,7 @@ KINDS = {
     "a unit's cells": Kind("/runder/{round}/enhet/SOLA/", "unit_leader"),
     "a person's cells": Kind("/runder/{round}/enhet/SOLA/?visning=liste", "unit_leader"),
     "a competence's cells": Kind("/runder/{round}/enhet/SOLA/?visning=liste&kompetanse=PVK", "unit_leader"),
+    "a unit's cells, to paste": Kind("/runder/{round}/enhet/SOLA/lim-inn/", "unit_leader"),
     "a unit's cells looked over": Kind("/runder/{round}/enhet/SOL/se-over/", "unit_leader"),
     "a unit's cells sent": Kind("/runder/{round}/enhet/SOL/sendt/", "unit_leader"),
     "a unit's missing answers": Kind("/runder/{round}/enhet/SOLA/svar/", "unit_leader"),

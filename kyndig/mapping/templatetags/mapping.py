@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kyndig.analysis import gaps
+from kyndig.gaps.asking import STATE_WORDS
 from kyndig.mapping.cell_view import CellView
 from kyndig.web.templatetags.web import edge, symbol
 
@@ -24,7 +25,7 @@ def grid_cell(cell: CellView | None, active: bool) -> SafeString:
     where = mark_safe(' class="k-active"') if active else ""
     if cell is None:
         return format_html("<td{}></td>", where)
-    level = cell.level if cell.state != gaps.EXEMPT else None
+    level = cell.known_level if cell.state != gaps.EXEMPT else None
     return format_html(
         _CELL,
         active=where,
@@ -38,25 +39,26 @@ def grid_cell(cell: CellView | None, active: bool) -> SafeString:
         icon=format_html(_ICON, symbol(shown_state(cell))) if shown_state(cell) else "",
         level="" if level is None else level,
         unsure=mark_safe('<sup aria-hidden="true">?</sup>') if _is_unsure(cell) else "",
-        word=cell.level_word if level is not None else cell.state_word,
+        word=cell.level_word if level is not None else STATE_WORDS[shown_state(cell) or gaps.NOT_ASSESSED],
         note=cell.note,
     )
 
 
 def shown_state(cell: CellView) -> str:
     """The state by the gap rule; where nothing is required, only that nothing is known."""
-    return cell.state or (gaps.NOT_ASSESSED if cell.level is None else "")
+    return cell.state or (gaps.NOT_ASSESSED if cell.known_level is None else "")
 
 
 def _is_unsure(cell: CellView) -> bool:
     """Only the person has said so."""
-    return cell.status != "done" and cell.level is not None and not cell.square.confirmed
+    return cell.status != "done" and cell.known_level is not None and not cell.square.confirmed
 
 
 def _more(cell: CellView) -> SafeString:
     """What most cells have nothing of, or the grid needs to draw the cell anew."""
     given = {
-        "l": cell.level,
+        "l": cell.known_level,
+        "u": cell.usual_offer,
         "r": cell.square.required_level,
         "n": cell.need,
         "m": cell.method,

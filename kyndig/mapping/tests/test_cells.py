@@ -73,6 +73,7 @@ def test_a_level_is_saved_and_the_cell_comes_back(cast: Cast, round_: Round) -> 
         "id": f"c{cast.person('ivar').pk}-{cast.competences['PVK'].pk}",
         "version": 2,
         "level": 1,
+        "usual": None,
         "need": None,
         "status": "done",
         "note": "Vurdert",
