@@ -16,7 +16,7 @@ def paste(request: SignedInRequest, pk: int, code: str) -> HttpResponse:
     context = {"round": opened.round, "opened": opened}
     if request.method == "POST":
         text = request.POST.get("tekst", "")
-        context |= {"text": text, "block": read(opened.sheet, text, request.POST.get("fra", ""))}
+        context |= {"text": text, "pasted": read(opened.sheet, text, request.POST.get("fra", ""))}
         return render(request, "mapping/cells_pasted.html", context)
     opened.note(request, opened.sheet.people)
     context |= {"people": names(opened.sheet.people), "competences": names(opened.sheet.columns)}

@@ -1,4 +1,4 @@
-"""The leader's grid in a browser: by keyboard, with a network that fails, in conflict, pasted, and as a list."""
+"""The leader's grid in a browser: by keyboard, cut off, in conflict, pasted, and as a list."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -50,6 +50,11 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator("[data-waits]")).to_have_count(0)
 
 
+def troubles(page: Page) -> Locator:
+    """What stands above the grid: what is not saved, and what needs a choice."""
+    return page.locator("[data-part=messages]")
+
+
 def ready(tab: Tab, address: str) -> Page:
     """The grid's page with its script begun."""
     tab.go(address)
@@ -93,7 +98,7 @@ def test_seventy_cells_by_keyboard_with_the_network_cut(
             press(page, f"0606{today().year - 1}")
             page.keyboard.press("Enter")
         if at == 40:
-            expect(page.get_by_text(UNSAVED)).to_be_visible()
+            expect(troubles(page)).to_contain_text(UNSAVED)
     wait_until_saved(page)
     expect(page.locator("[data-part=count]")).to_have_text("0 av 70 ruter igjen · 70 vurdert")
     assert page.evaluate("() => window.pressed") <= MOST_KEYS
@@ -112,10 +117,11 @@ def test_what_waits_stays_marked_until_it_is_saved(open_tab: Opener, solhaug: So
     page.context.set_offline(True)
     page.keyboard.press("2")
     expect(cell(page, solhaug, 0, 0)).to_contain_text("Ikke lagret")
-    expect(page.get_by_role("listitem").filter(has_text="1 rute er ikke lagret")).to_contain_text(UNSAVED)
+    expect(troubles(page)).to_contain_text("1 rute er ikke lagret")
+    expect(troubles(page)).to_contain_text(UNSAVED)
     page.context.set_offline(False)
     expect(cell(page, solhaug, 0, 0)).to_contain_text("Lagret")
-    expect(page.get_by_text("1 rute er ikke lagret")).to_be_hidden()
+    expect(troubles(page)).to_be_hidden()
 
 
 def test_two_who_change_one_cell_are_shown_both_values(
@@ -126,7 +132,7 @@ def test_two_who_change_one_cell_are_shown_both_values(
     judge(cast, solhaug, 0, 0, 2)
     cell(page, solhaug, 0, 0).focus()
     page.keyboard.press("1")
-    expect(page.get_by_text("To har endret: 1 (deg) / 2 (Helga). Velg.")).to_be_visible()
+    expect(troubles(page)).to_contain_text("To har endret: 1 (deg) / 2 (Helga). Velg.")
     assert level_of(solhaug, 0, 0) == 2
     page.get_by_role("button", name="Behold din: 1 Under opplæring").press("Enter")
     expect(cell(page, solhaug, 0, 0)).to_contain_text("Lagret")
@@ -283,7 +289,7 @@ def test_a_lost_session_keeps_what_is_unsaved(open_tab: Opener, solhaug: Solhaug
     page.context.clear_cookies(name="sessionid")
     cell(page, solhaug, 0, 0).focus()
     page.keyboard.press("2")
-    expect(page.get_by_text("Logg inn i en ny fane, så lagrer vi.")).to_be_visible()
+    expect(troubles(page)).to_contain_text("Logg inn i en ny fane, så lagrer vi.")
     page.context.add_cookies([session])
     page.keyboard.press("2")
     wait_until_saved(page)

@@ -72,7 +72,7 @@ def test_the_preview_writes_nothing_and_what_it_sends_is_stored_as_pasted(cast: 
     start = f"c{cast.person('ivar').pk}-{cast.competences['PVK'].pk}"
     response = client.post(here, {"tekst": "1\n2", "fra": start})
     assert not Entry.objects.exists()
-    changed = [each.form for each in response.context["block"].changes]
+    changed = [each.form for each in response.context["pasted"].changes]
     data = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 0, "method": "pasted"}
     data |= {f"{form.prefix}-{name}": value for form in changed for name, value in form.initial.items()}
     client.post(reverse("round_cells", args=[round_.pk, "SOL"]) + "?visning=lim-inn", data)
