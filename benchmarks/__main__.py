@@ -1,6 +1,6 @@
 """`python -m benchmarks [SECTION ...]`: measure, print, and put the sections in benchmarks/RESULTS.md.
 
-Sections: table, load, import, pages; all of them when none is named. The others stay as they were measured.
+Sections: table, load, import, pages, saving; all of them when none is named. The others stay as they were.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import importing, load, machine, pages, table
+from benchmarks import importing, load, machine, pages, saving, table
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
@@ -19,6 +19,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "load": (load.TITLE, load.section),
     "import": (importing.TITLE, importing.section),
     "pages": (pages.TITLE, pages.section),
+    "saving": (saving.TITLE, saving.section),
 }
 HEAD: Final = """# What Kyndig takes
 

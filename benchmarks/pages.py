@@ -32,14 +32,14 @@ def section() -> str:
     with tempfile.TemporaryDirectory() as directory:
         cases = Path(directory) / "cases.json"
         subprocess.run([sys.executable, "-m", "benchmarks.readers", str(cases)], env=env, check=True)
-        with _server(env) as address, _writer(env) as writer:
+        with server(env) as address, _writer(env) as writer:
             rows = _read(env | {"KYNDIG_BENCH_CASES": str(cases)}, address, Path(directory))
             written = _end(writer)
     return f"{_about(written)}\n{_figures(rows)}"
 
 
 @contextmanager
-def _server(env: dict[str, str]) -> Iterator[str]:
+def server(env: dict[str, str]) -> Iterator[str]:
     """The address of gunicorn with two workers."""
     port = _free_port()
     command = [
