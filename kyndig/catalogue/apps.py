@@ -9,9 +9,11 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.catalogue import importing
+        from kyndig.catalogue.tasks import tasks_of
         from kyndig.imports import importers
-        from kyndig.web import navigation
+        from kyndig.web import navigation, tasks
 
+        tasks.register(tasks_of)
         importers.register(importing.importer())
         navigation.register(
             navigation.Entry(label=_("Kompetanser"), address=_catalogue, order=60, prefixes=("/katalog/",))

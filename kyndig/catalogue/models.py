@@ -2,7 +2,9 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -128,3 +130,46 @@ class Alias(models.Model):
     class Meta:
         ordering = ["text"]
         constraints = [models.UniqueConstraint(fields=["competence", "text"], name="alias_once")]
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def waiting(self) -> Self:
+        """Those that nobody has decided on."""
+        return self.filter(decided_at=None)
+
+
+class Suggestion(models.Model):
+    """A competence that somebody thinks the catalogue lacks. HR finds one that it is, or says why not.
+
+    `key` is made with the form: the same form sent twice is one suggestion.
+    """
+
+    name = models.CharField(_("hva du kan"), max_length=200)
+    description = models.TextField(_("hva det går ut på"), max_length=1000, blank=True)
+    key = models.UUIDField(unique=True)
+    suggested_at = models.DateTimeField(auto_now_add=True)
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # What it is in the catalogue; None as long as nobody has decided, and when it was declined.
+    accepted_as = models.ForeignKey(
+        Competence, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions"
+    )
+    declined_reason = models.CharField(_("hvorfor ikke"), max_length=500, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_at=None, accepted_as=None, declined_reason="")
+                | Q(decided_at__isnull=False, accepted_as__isnull=False, declined_reason="")
+                | (Q(decided_at__isnull=False, accepted_as=None) & ~Q(declined_reason="")),
+                name="suggestion_decided_one_way",
+            )
+        ]

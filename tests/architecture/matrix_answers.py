@@ -48,6 +48,11 @@ ANSWERS = [
     own("own_review", "send/"),
     own("own_review", "send/", method="POST", status=302),
     own("own_receipt", "takk/", status=302),
+    Row("suggest_competence", "/katalog/forslag/nytt/", {EVERYBODY: NOTHING}),
+    Row("suggest_competence", "/katalog/forslag/nytt/", {EVERYBODY: NOTHING}, method="POST"),
+    Row("suggestions", "/katalog/forslag/", {"hr": NOTHING}),
+    Row("suggestion", "/katalog/forslag/{suggestion}/", {"hr": data("amina")}),
+    Row("suggestion", "/katalog/forslag/{suggestion}/", {"hr": data("amina")}, method="POST"),
     Row(
         "round_answers",
         "/runder/{round}/enhet/SOLA/svar/",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from http.cookies import SimpleCookie
 from pathlib import Path
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,6 +20,7 @@ from kyndig.accounts import audit
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.actions import ask_for_correction, invite
 from kyndig.accounts.models import AccessEvent
+from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
 from kyndig.holdings import document_actions, document_files
@@ -154,6 +156,7 @@ def places(cast: Cast) -> dict[str, str]:
         "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
         "requirement": Requirement.objects.earliest("id").pk,
         "round": a_round(cast).pk,
+        "suggestion": suggest(name="Tegnspråk", description="", key=uuid4(), by=amina).pk,
         "draft": a_round(cast, started=False).pk,
         "asked": cast.competences["PVK"].pk,
         "version": version_of(cast, "amina", "PVK"),

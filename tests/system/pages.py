@@ -1,8 +1,10 @@
 """One of each kind of page: where it is, and the role that shows it with most on it."""
 
 from typing import NamedTuple
+from uuid import uuid4
 
 from kyndig.accounts.models import CorrectionRequest
+from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
 from kyndig.holdings.disagreements import disagree
@@ -41,6 +43,9 @@ KINDS = {
     "adopt a role": Kind("/bibliotek/sykepleier/ta-i-bruk/?rolle=SPL&fra=2026-01-01", "hr"),
     "adopt a role without a position": Kind("/bibliotek/sykepleier/ta-i-bruk/", "hr"),
     "a new edition of the library": Kind("/bibliotek/oppdater/", "hr"),
+    "suggest a competence": Kind("/katalog/forslag/nytt/", "employee"),
+    "suggestions": Kind("/katalog/forslag/", "hr"),
+    "a suggestion": Kind("/katalog/forslag/{suggestion}/", "hr"),
     "new competence": Kind("/katalog/ny/", "hr"),
     "competence": Kind("/katalog/PVK/", "hr"),
     "edit competence": Kind("/katalog/PVK/rediger/", "hr"),
@@ -267,5 +272,6 @@ def numbers(cast: Cast) -> dict[str, int]:
         "import": run.pk,
         "round": a_round(cast).pk,
         "asked": cast.competences["PVK"].pk,
+        "suggestion": suggest(name="Tegnspråk", description="", key=uuid4(), by=user).pk,
         "draft": a_round(cast, started=False).pk,
     }
