@@ -134,7 +134,8 @@ def _kept(tree: Tree, units: ParsedTable, left: Mapping[str, ParsedRow], *, part
 
 
 def _node(row: ParsedRow) -> Node:
-    return Node(*map(row.get, ("code", "name", "parent_code", "kind", "valid_from", "valid_to")))
+    begun, ended = row.get("valid_from"), row.get("valid_to")
+    return Node(row["code"], row["name"], row["parent_code"], row["kind"], begun, ended)
 
 
 def _reject_misplaced(tree: Tree, good: Mapping[str, ParsedRow], left: Mapping[str, ParsedRow]) -> bool:
