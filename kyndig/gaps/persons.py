@@ -116,9 +116,9 @@ def _demands(person: Person, snapshot: Snapshot, words: Words) -> list[Demand]:
 
 
 def levels_required(person: Person, on: date) -> dict[int, int]:
-    """{competence id: the highest level that the person's positions ask for on the day}."""
-    snapshot = load_snapshot(on, people=[person.pk])
-    rows = collected(gaps.pairs(snapshot).select("competence_id", "required_level")).rows()
+    """{competence id: the highest level that the person's positions ask for and no exemption lifts}."""
+    pairs = gaps.pairs(load_snapshot(on, people=[person.pk])).filter(nw.col("state") != gaps.EXEMPT)
+    rows = collected(pairs.select("competence_id", "required_level")).rows()
     return dict(sorted(rows, key=lambda row: row[1]))
 
 
