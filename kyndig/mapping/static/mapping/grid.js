@@ -423,7 +423,7 @@ function report() {
   if (part.messages.contains(document.activeElement)) current?.focus();
   part.messages.replaceChildren(...lines);
   part.messages.hidden = !lines.length;
-  if (unsaved.length) announce(unsaved[0].textContent);
+  if (unsaved.length) announce(`${say("unsaved")}. ${say(trouble)}`);
 }
 
 const textsOf = (lines) => lines.map((line) => line.textContent).join("\n");
@@ -433,7 +433,7 @@ function unsavedLine() {
   const line = document.createElement("li");
   line.append(...icon("warning"), say("unsaved_cells", { n: waiting.length }), " ");
   waiting.slice(0, 3).forEach((cell, at) => line.append(at ? ", " : "", linkTo(cell)));
-  line.append(waiting.length > 3 ? " …" : "", `. ${say(trouble)}`);
+  line.append(waiting.length > 3 ? " … " : ". ", say(trouble));
   return line;
 }
 
