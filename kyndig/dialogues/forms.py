@@ -44,6 +44,12 @@ class HeldForm(forms.Form):
         return held_on
 
 
+class CancelForm(forms.Form):
+    """Nothing to fill in: the question is whether one means it."""
+
+    explained = _("Det du har tenkt og ikke delt, slettes. Den ansatte ser at samtalen er avlyst.")
+
+
 class PreparationForm(forms.Form):
     """What one thinks beforehand; the questions are the same for both."""
 

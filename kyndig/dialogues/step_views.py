@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.dialogues import actions, policies, queries
 from kyndig.dialogues.forms import (
+    CancelForm,
     HeldForm,
     NoteForm,
     PlanForm,
@@ -53,7 +54,7 @@ def step_view(step: Step) -> Callable[[SignedInRequest, int], HttpResponse]:
         dialogue = visible_dialogue(request, pk)
         if step.by_leader:
             policies.check_can_arrange(request.user, dialogue)
-        form = step.form(request.POST or None, dialogue)
+        form = step.form(request.POST if request.method == "POST" else None, dialogue)
         given: dict[str, Any] = {"dialogue": dialogue, "by": request.user}
         if step.says_whose:
             given["side"] = policies.side_of(request.user, dialogue)
@@ -86,6 +87,7 @@ def _ask(
         "form": form,
         "above": leader if own else dialogue.person.name,
         "heading": heading,
+        "explained": getattr(form, "explained", ""),
         "submit": submit,
         "back": reverse("dialogue", args=[dialogue.pk]),
     }
@@ -94,7 +96,7 @@ def _ask(
 
 write_note = step_view(
     Step(
-        heading=gettext_lazy("Hva snakket dere om?"),
+        heading=gettext_lazy("Skriv et notat"),
         submit=gettext_lazy("Lagre notatet"),
         said=gettext_lazy("Notatet er lagret. Bare dere to ser det."),
         form=lambda sent, _dialogue: NoteForm(sent),
@@ -104,7 +106,7 @@ write_note = step_view(
 )
 agree = step_view(
     Step(
-        heading=gettext_lazy("Hva er dere enige om?"),
+        heading=gettext_lazy("Skriv ned en avtale"),
         submit=gettext_lazy("Lagre avtalen"),
         said=gettext_lazy("Avtalen er lagret."),
         form=lambda sent, _dialogue: PointForm(sent),
@@ -128,6 +130,18 @@ hold = step_view(
         said=gettext_lazy("Samtalen er merket som holdt."),
         form=lambda sent, dialogue: HeldForm(sent, initial={"held_on": min(dialogue.planned_on, today())}),
         act=actions.hold,
+        by_leader=True,
+    )
+)
+
+
+cancel = step_view(
+    Step(
+        heading=gettext_lazy("Vil du avlyse samtalen?"),
+        submit=gettext_lazy("Avlys samtalen"),
+        said=gettext_lazy("Samtalen er avlyst."),
+        form=lambda sent, _dialogue: CancelForm(sent),
+        act=actions.cancel,
         by_leader=True,
     )
 )
@@ -176,20 +190,6 @@ def remove_note(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.remove_note(note=note, by=request.user)
     messages.success(request, _("Notatet er slettet."))
     return redirect("dialogue", note.dialogue_id)
-
-
-@require_POST
-def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The talk comes to nothing."""
-    dialogue = visible_dialogue(request, pk)
-    policies.check_can_arrange(request.user, dialogue)
-    try:
-        actions.cancel(dialogue=dialogue, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, _("Samtalen er avlyst."))
-    return redirect("dialogue", pk)
 
 
 def end_point(request: SignedInRequest, pk: int) -> HttpResponse:

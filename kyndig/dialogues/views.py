@@ -46,6 +46,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "leader": None if planned else User.objects.filter(pk=leader_id or 0).first(),
         "points": list(queries.points_of(person)),
         "own": True,
+        "side": Side.EMPLOYEE,
     }
     return render(request, "dialogues/mine.html", context)
 
@@ -73,10 +74,13 @@ def person(request: SignedInRequest, employee_number: str) -> HttpResponse:
     found = person_led(request, employee_number)
     log_view(request, "dialogue_person", found)
     dialogues = list(Dialogue.objects.filter(person=found))
+    ours = [each for each in dialogues if each.leader_id == request.user.pk]
     context = {
         "person": found,
         "points": list(queries.points_of(found)),
-        "dialogues": [each for each in dialogues if each.leader_id == request.user.pk],
+        "dialogues": ours,
+        "planned": next((each for each in ours if each.is_planned), None),
+        "side": Side.LEADER,
         "last_on": max((each.held_on for each in dialogues if each.held_on), default=None),
     }
     return render(request, "dialogues/person.html", context)
@@ -126,6 +130,7 @@ def shown(request: SignedInRequest, dialogue: Dialogue, form: TopicForm) -> Http
         "form": form,
         "own": side == Side.EMPLOYEE,
         "side": side,
+        "has_come": dialogue.planned_on <= today(),
         "facts": facts_of(dialogue.person, today()),
         "topics": list(dialogue.topics.all()),
         "preparation": preparations.pop(side, None),

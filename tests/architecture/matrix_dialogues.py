@@ -97,7 +97,6 @@ DIALOGUES = [
         Row(name, address, {}, refused=405)
         for name, address in [
             ("dialogue_topic", "/samtaler/{next}/tema/"),
-            ("dialogue_cancel", "/samtaler/{next}/avlys/"),
             ("dialogue_note_remove", "/samtaler/notat/{talk_note}/slett/"),
         ]
     ),
@@ -138,6 +137,13 @@ DIALOGUES = [
             ("dialogue_hold", "/samtaler/{next}/holdt/"),
         ]
         for method in ("GET", "POST")
+    ),
+    Row(
+        "dialogue_cancel",
+        "/samtaler/{next}/avlys/",
+        {"employee_on_own": NOTHING, "department_head": AMINA},
+        status={"employee_on_own": 403},
+        refused=404,
     ),
     Row(
         "dialogue_cancel",

@@ -127,6 +127,7 @@ KINDS = {
     "write a note": Kind("/samtaler/{talk}/notat/", "department_head"),
     "agree on something": Kind("/samtaler/{talk}/avtale/", "department_head"),
     "move a dialogue": Kind("/samtaler/{coming_talk}/flytt/", "department_head"),
+    "cancel a dialogue": Kind("/samtaler/{coming_talk}/avlys/", "department_head"),
     "a dialogue is held": Kind("/samtaler/{coming_talk}/holdt/", "department_head"),
     "how it went with what was agreed": Kind("/samtaler/avtale/{agreed}/", "employee"),
     "the municipality's gap": Kind("/kommune/", "chief_executive"),
@@ -191,7 +192,6 @@ ELSEWHERE = {
     },
     "takes a form and sends on": {
         "competence_restore",
-        "dialogue_cancel",
         "dialogue_note_remove",
         "dialogue_topic",
         "access_invite",
