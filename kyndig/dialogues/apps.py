@@ -14,7 +14,7 @@ class DialoguesConfig(AppConfig):
         from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
 
-        tasks.register(tasks_of)
+        tasks.register(tasks_of, only_at_home=True)
         for kind in reminders.KINDS:
             kinds.register(kind)
         providers.register(reminders.due)

@@ -24,7 +24,10 @@ SECTOR_TASKS = 3
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """What should I do now?"""
-    context = {"tasks": tasks.waiting(request), "status": status_of(request.user, acting(request))}
+    context = {
+        "tasks": tasks.waiting(request, at_home=True),
+        "status": status_of(request.user, acting(request)),
+    }
     return render(request, "insights/home.html", context)
 
 

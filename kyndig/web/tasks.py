@@ -26,17 +26,23 @@ class Task:
 Provider = Callable[[HttpRequest], Iterable[Task]]
 
 _providers: list[Provider] = []
+_at_home: list[Provider] = []
 
 
-def register(provider: Provider) -> None:
-    """Add a source of tasks (called once, from an app's `ready`). It answers in a few queries."""
-    if provider not in _providers:
-        _providers.append(provider)
+def register(provider: Provider, *, only_at_home: bool = False) -> None:
+    """Add a source of tasks (called once, from an app's `ready`). It answers in a few queries.
+
+    One that needs more of them is asked for the home page only, which gathers from everywhere.
+    """
+    chosen = _at_home if only_at_home else _providers
+    if provider not in chosen:
+        chosen.append(provider)
 
 
-def waiting(request: HttpRequest, at_most: int = AT_MOST) -> list[Task]:
+def waiting(request: HttpRequest, at_most: int = AT_MOST, *, at_home: bool = False) -> list[Task]:
     """What waits for the request's user, most urgent first, at most so many."""
-    found = [task for provider in _providers for task in provider(request)]
+    asked = [*_providers, *_at_home] if at_home else _providers
+    found = [task for provider in asked for task in provider(request)]
     return sorted(found, key=_order)[:at_most]
 
 

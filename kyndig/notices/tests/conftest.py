@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from pytest_django.fixtures import Settings
 
-from kyndig.notices import kinds
+from kyndig.notices import kinds, providers
 from kyndig.notices.tests.sample import CERTIFICATE, ROUND
 
 
@@ -30,3 +30,9 @@ def registered() -> Iterator[None]:
     yield
     for each in (ROUND, CERTIFICATE):
         kinds.forget(each.code)
+
+
+@pytest.fixture(autouse=True)
+def no_other_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the apps above say is due is tested there."""
+    monkeypatch.setattr(providers, "_providers", [])
