@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from kyndig.accounts.models import User
 from kyndig.holdings.policies import LIST_PEOPLE
-from kyndig.mapping import policies, progress
+from kyndig.mapping import progress
 from kyndig.mapping.cells import Asking
 from kyndig.mapping.models import Round, UnitReview
 from kyndig.mapping.progress import Progress, UnitProgress
@@ -43,46 +43,45 @@ class Overview:
 
     def __init__(self, round_: Round, user: User) -> None:
         self.round = round_
-        self.user = user
-        self.asking = Asking(round_, reach=reach_of(user))
+        self.reach = reach_of(user)
+        self.asking = Asking(round_, reach=self.reach)
         self.day = self.asking.day
-        self.whole = policies.can_run(user, round_)
+
+    @cached_property
+    def led(self) -> set[int]:
+        """The units that the user leads, with all below them."""
+        return set(units_reached(self.reach, LEADERS).values_list("pk", flat=True))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the user runs the round; see `policies.can_run`."""
+        return self.reach.is_hr or self.round.unit_id in self.led
 
     @cached_property
     def rows(self) -> list[Row]:
         """The units that the user may see, in the tree's order."""
         units = progress.by_unit(self.asking)
         if not self.whole:
-            led = set(units_reached(reach_of(self.user), LEADERS).values_list("pk", flat=True))
-            units = [each for each in units if each.node.unit_id in led]
+            units = [each for each in units if each.node.unit_id in self.led]
         people, reviewed = self._people(), self._reviewed()
-        listed = self._listed(units)
+        everywhere = self.reach.everywhere(LIST_PEOPLE)
+        listed = set() if everywhere else self._listed()
         return [
             Row(
                 each,
                 *people.get(each.node.unit_id, (0, 0)),
                 reviewed.get(each.node.unit_id),
                 self._address("round_cells", each),
-                self._address("round_answers", each) if each.node.unit_id in listed else "",
+                self._address("round_answers", each) if everywhere or each.node.unit_id in listed else "",
             )
             for each in units
         ]
 
-    def _listed(self, units: list[UnitProgress]) -> set[int]:
-        """The units whose people the user may see in a list. Asks the database only where these units do not
-        tell: when such a role is held outside them.
-        """
-        reach, ids = reach_of(self.user), {each.node.unit_id for each in units}
-        held = reach.unit_ids(LIST_PEOPLE)
-        if reach.everywhere(LIST_PEOPLE):
-            return ids
-        if held - ids:
-            return set(units_reached(reach, LIST_PEOPLE).values_list("pk", flat=True))
-        found: set[int] = set()
-        for each in units:  # those above come first
-            if each.node.unit_id in held or each.node.parent_id in found:
-                found.add(each.node.unit_id)
-        return found
+    def _listed(self) -> set[int]:
+        """The units whose people the user may see in a list: directors see units, not people."""
+        if self.reach.unit_ids(LIST_PEOPLE) == self.reach.unit_ids(LEADERS):
+            return self.led
+        return set(units_reached(self.reach, LIST_PEOPLE).values_list("pk", flat=True))
 
     def _address(self, name: str, unit: UnitProgress) -> str:
         return reverse(name, args=[self.round.pk, unit.node.unit.code])
@@ -96,7 +95,7 @@ class Overview:
     @property
     def to_judge(self) -> Row | None:
         """The uppermost unit that the user leads, while it is open and has cells left."""
-        led = reach_of(self.user).unit_ids(LEADERS)
+        led = self.reach.unit_ids(LEADERS)
         own = (row for row in self.rows if row.unit.node.unit_id in led and row.progress.left)
         return next(own, None) if self.round.takes_answers(self.day) else None
 
