@@ -9,7 +9,7 @@ class HoldingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.holdings import exemption_importing, expiry_notices, importing
-        from kyndig.holdings.tasks import tasks_of
+        from kyndig.holdings.tasks import levels_of, tasks_of
         from kyndig.imports import importers
         from kyndig.notices import kinds, providers
         from kyndig.web import tasks
@@ -59,6 +59,7 @@ class HoldingsConfig(AppConfig):
             )
         )
         tasks.register(tasks_of)
+        tasks.register(levels_of, only_at_home=True)
         providers.register(expiry_notices.due)
         for kind in expiry_notices.KINDS:
             kinds.register(kind)

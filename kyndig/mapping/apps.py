@@ -14,7 +14,7 @@ class MappingConfig(AppConfig):
         from kyndig.web import tasks
         from kyndig.web.navigation import Entry, register
 
-        tasks.register(tasks_of)
+        tasks.register(tasks_of, only_at_home=True)
         kinds.register(reminding.KIND)
         providers.register(reminding.due_on)
         register(

@@ -1,5 +1,6 @@
 """How far a round is: cells judged and answered by unit, counted in the database in one statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -7,7 +8,7 @@ from django.db import connection
 from kyndig.holdings.models import Assessment, Exemption
 from kyndig.mapping.cells import Asking
 from kyndig.mapping.models import Entry, Round, RoundCompetence
-from kyndig.organisation.models import Employment, Unit, UnitClosure, UnitNode
+from kyndig.organisation.models import Employment, UnitClosure, UnitNode
 
 # A cell is counted once per unit in which the person has a role that is asked about it.
 _STATEMENT = """
@@ -40,7 +41,7 @@ FROM (
         ) THEN 1 ELSE 0 END AS together
     FROM {employment} post
     JOIN {wanted} wanted ON wanted.role_id = post.role_id AND wanted.round_id = %(round)s
-    JOIN {closure} below ON below.descendant_id = post.unit_id AND below.ancestor_id = %(unit)s
+    JOIN {closure} below ON below.descendant_id = post.unit_id AND below.ancestor_id IN ({tops})
         AND below.tree_id = %(tree)s
     WHERE post.cancelled_at IS NULL AND post.start_date <= %(day)s
         AND (post.end_date IS NULL OR post.end_date >= %(day)s)
@@ -80,25 +81,19 @@ class Progress:
         return self.judged * 100 // self.cells if self.cells else 0
 
 
-def left_for(asking: Asking, unit: Unit, reader_id: int | None) -> int:
-    """How many cells at or below the unit nobody has judged, the reader's own aside. Two queries at most.
-
-    The unit and the round's lie one below the other; where they do not, there are none.
-    """
-    line = UnitClosure.objects.filter(tree_id=asking.tree_id)
-    pair = unit.pk, asking.round.unit_id
-    lower = line.filter(ancestor_id__in=pair, descendant_id__in=pair).order_by("-distance").first()
-    if lower is None or (unit.pk != asking.round.unit_id and not lower.distance):
-        return 0
-    return sum(each.left for each in by_own_unit(asking, lower.descendant_id, reader_id).values())
+def left_for(asking: Asking, tops: Sequence[int], reader_id: int | None) -> int:
+    """How many cells at or below these units nobody has judged, the reader's own aside. One query."""
+    return sum(each.left for each in by_own_unit(asking, tops, reader_id).values())
 
 
-def by_own_unit(asking: Asking, top_id: int | None = None, besides: int | None = None) -> dict[int, Progress]:
+def by_own_unit(asking: Asking, tops: Sequence[int] = (), besides: int | None = None) -> dict[int, Progress]:
     """The progress of each unit's own people, by unit id. One query.
 
-    `top_id`: only at or below this unit, which is inside the round's; `besides`: somebody left out.
+    `tops`: only at or below these units, which are inside the round's; `besides`: somebody left out.
     """
+    wanted = {f"top_{at}": unit for at, unit in enumerate(tops or [asking.round.unit_id])}
     sql = _STATEMENT.format(
+        tops=", ".join(f"%({name})s" for name in wanted),
         entry=Entry._meta.db_table,
         exemption=Exemption._meta.db_table,
         assessment=Assessment._meta.db_table,
@@ -110,7 +105,7 @@ def by_own_unit(asking: Asking, top_id: int | None = None, besides: int | None =
     since = round_.started_at or round_.created_at
     values = {
         "round": round_.pk,
-        "unit": top_id or round_.unit_id,
+        **wanted,
         "besides": besides or 0,
         "tree": asking.tree_id,
         "day": connection.ops.adapt_datefield_value(asking.day),

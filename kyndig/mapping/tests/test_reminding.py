@@ -120,3 +120,20 @@ def test_the_page_names_whom_we_miss_and_what_reaches_them(role: str, cast: Cast
     answer = cast.client(role).post(address, follow=True).content.decode()
     assert "3 får en påminnelse." in answer
     assert "1 kan ikke nås på e-post." in answer
+
+
+@pytest.mark.parametrize(
+    ("role", "units"),
+    [
+        ("unit_leader", {"SOL", "SOLA", "SOLB"}),
+        ("department_head", {"SOLA"}),
+        ("hr", {"SOL", "SOLA", "SOLB"}),
+        ("sector_director", set()),
+    ],
+)
+def test_a_rounds_page_leads_to_the_lists_that_the_reader_may_open(
+    role: str, units: set[str], cast: Cast, round_: Round
+) -> None:
+    page = cast.client(role).get(f"/runder/{round_.pk}/").content.decode()
+    linked = {code for code in ("SOL", "SOLA", "SOLB") if f"/enhet/{code}/svar/" in page}
+    assert linked == units
