@@ -47,6 +47,11 @@ def facts_of(person: Person, on: date) -> Facts:
     )
 
 
+def to_clear_up(person: Person) -> Facts:
+    """What is left of it once the talk is held: the disagreements that nobody has cleared up."""
+    return Facts([], [], [], list(open_about(person)))
+
+
 def _wanted(held: Held, on: date) -> bool:
     """Whether the newest answer by the day, to whether one wants to use it more, is yes."""
     answers = [

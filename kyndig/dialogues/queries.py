@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,10 +18,9 @@ from kyndig.organisation.models import Person
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Somebody one leads: when they last had a talk, with whomever, and the one that is planned with me."""
+class Turn:
+    """When somebody last had a talk, with whomever, and the one that is planned with their leader now."""
 
-    person: Person
     last_on: date | None
     planned: Dialogue | None
     on: date
@@ -30,6 +29,18 @@ class Standing:
     def is_due(self) -> bool:
         """True when it is longer ago than the municipality wants, and none is planned."""
         return self.planned is None and is_due(self.last_on, self.on)
+
+
+def turns(dialogues: Iterable[Dialogue], people: Iterable[int], leader: User, on: date) -> dict[int, Turn]:
+    """{person id: turn} of the people whom the leader leads, from the talks there are of them. Pure."""
+    last: dict[int, date] = {}
+    planned: dict[int, Dialogue] = {}
+    for each in dialogues:
+        if each.held_on:
+            last[each.person_id] = max(each.held_on, last.get(each.person_id, date.min))
+        elif each.is_planned and each.leader_id == leader.pk:
+            planned[each.person_id] = each
+    return {person: Turn(last.get(person), planned.get(person), on) for person in people}
 
 
 def is_due(last_on: date | None, on: date) -> bool:
@@ -41,13 +52,12 @@ def is_due(last_on: date | None, on: date) -> bool:
     return months > 0 and (last_on is None or months_after(last_on, months) <= on)
 
 
-def standings(user: User, on: date) -> list[Standing]:
-    """Everybody whose nearest leader the user is, those without a planned talk and longest since first."""
-    people = people_talked_with(user)
-    last = last_held(people.values("pk"))
-    planned = {each.person_id: each for each in Dialogue.objects.planned().filter(leader=user)}
-    found = [Standing(person, last.get(person.pk), planned.get(person.pk), on) for person in people]
-    return sorted(found, key=lambda each: (not each.is_due, each.last_on or date.min))
+def standings(user: User, on: date) -> list[tuple[Person, Turn]]:
+    """Everybody whose own leader the user is, those without a planned talk and longest since first."""
+    people = {each.pk: each for each in people_talked_with(user)}
+    found = turns(Dialogue.objects.filter(person__in=people), people, user, on)
+    pairs = [(people[person], turn) for person, turn in found.items()]
+    return sorted(pairs, key=lambda pair: (not pair[1].is_due, pair[1].last_on or date.min))
 
 
 def last_held(people: Collection[int] | QuerySet[Person, Any]) -> dict[int, date]:

@@ -15,7 +15,7 @@ from kyndig.accounts.access_log import record_access
 from kyndig.accounts.models import AccessEvent, User
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.dialogues import actions, policies, queries
-from kyndig.dialogues.facts import facts_of
+from kyndig.dialogues.facts import facts_of, to_clear_up
 from kyndig.dialogues.forms import PlanForm, TopicForm
 from kyndig.dialogues.models import Dialogue, Side
 from kyndig.holdings.persons import oneself
@@ -57,7 +57,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     policies.check_leads_somebody(request.user)
     found = queries.standings(request.user, today())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("side"))
-    context = {"page": page, "due": sum(each.is_due for each in found), "of": len(found)}
+    context = {"page": page, "due": sum(turn.is_due for _person, turn in found), "of": len(found)}
     return render(request, "dialogues/overview.html", context)
 
 
@@ -123,7 +123,9 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 def shown(request: SignedInRequest, dialogue: Dialogue, form: TopicForm) -> HttpResponse:
     """The page of one talk, with what the user wants to put on the agenda."""
     side = policies.side_of(request.user, dialogue)
-    log_view(request, "dialogue", dialogue.person)
+    person = dialogue.person
+    log_view(request, "dialogue", person)
+    facts = facts_of(person, today()) if dialogue.is_planned else to_clear_up(person)
     preparations = {each.side: each for each in queries.preparations_for(side, dialogue)}
     context = {
         "dialogue": dialogue,
@@ -131,7 +133,7 @@ def shown(request: SignedInRequest, dialogue: Dialogue, form: TopicForm) -> Http
         "own": side == Side.EMPLOYEE,
         "side": side,
         "has_come": dialogue.planned_on <= today(),
-        "facts": facts_of(dialogue.person, today()),
+        "facts": facts,
         "topics": list(dialogue.topics.all()),
         "preparation": preparations.pop(side, None),
         "others_preparation": next(iter(preparations.values()), None),
