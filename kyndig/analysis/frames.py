@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -31,9 +32,17 @@ def kept(frame: Frame) -> Frame:
 
 def valid_at(frame: Frame, day: date, begins: str = "valid_from", ends: str = "valid_to") -> Frame:
     """Rows whose period holds `day`: inclusive at both ends, null means no limit."""
-    begun = nw.col(begins).is_null() | (nw.col(begins) <= day)
-    not_ended = nw.col(ends).is_null() | (nw.col(ends) >= day)
-    return frame.filter(begun, not_ended)
+    return frame.filter(begun_by(day, begins), lasts_to(day, ends))
+
+
+def begun_by(day: date, begins: str = "valid_from") -> nw.Expr:
+    """The period begins on the day or before; never null."""
+    return nw.col(begins).is_null() | (nw.col(begins) <= day)
+
+
+def lasts_to(day: date, ends: str = "valid_to") -> nw.Expr:
+    """The period has not ended before the day; never null."""
+    return nw.col(ends).is_null() | (nw.col(ends) >= day)
 
 
 def joint_key(first: str, second: str) -> nw.Expr:
@@ -54,3 +63,16 @@ def total(numbers: nw.Expr) -> nw.Expr:
 def whole_number(value: int) -> nw.Expr:
     """A constant of the type that counts and ids have on every engine."""
     return nw.lit(value, dtype=nw.Int64)
+
+
+def at_least_none(number: nw.Expr) -> nw.Expr:
+    """The number, or 0 where it is below."""
+    return nw.when(number > 0).then(number).otherwise(whole_number(0))
+
+
+def latest(frame: Frame, keys: Sequence[str], order: Sequence[str]) -> Frame:
+    """The row of each key that is greatest by the columns of `order`, which tell the rows of a key apart."""
+    for column in order:
+        greatest = nw.col(column).max().over(*keys)
+        frame = frame.with_columns(greatest=greatest).filter(nw.col(column) == nw.col("greatest"))
+    return frame.drop("greatest")

@@ -9,6 +9,7 @@ import narwhals as nw
 from kyndig.analysis.frames import (
     ID_SPAN,
     Frame,
+    at_least_none,
     collected,
     count_where,
     joint_key,
@@ -131,7 +132,7 @@ def _word_of_state() -> nw.Expr:
 
 def gap_by_person(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
     """The pairs with codes: exactly COLUMNS["person"]. `unit_id` keeps the unit and all below it."""
-    rows = _with_codes(pairs(snapshot, unit_id), snapshot)
+    rows = with_codes(pairs(snapshot, unit_id), snapshot)
     people = snapshot.people.select("person_id", "employee_number")
     rows = rows.join(people, on="person_id", how="left").join(snapshot.roles, on="role_id", how="left")
     return rows.select(*COLUMNS["person"])
@@ -167,19 +168,19 @@ def _required_counts(asked: Profiles) -> Frame:
 
 
 def _exempt_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
-    return _own(_required_of(valid_exemptions(snapshot), asked), exempt=nw.len().cast(nw.Int64))
+    return _own(required_of(valid_exemptions(snapshot), asked), exempt=nw.len().cast(nw.Int64))
 
 
 def _known_counts(asked: Profiles, snapshot: Snapshot) -> Frame:
     levels = snapshot.current.select("person_id", "competence_id", "expired", current_level="level")
-    held = _required_of(levels, asked).with_columns(held=joint_key("person_id", "competence_id"))
+    held = required_of(levels, asked).with_columns(held=joint_key("person_id", "competence_id"))
     exempt = valid_exemptions(snapshot).select(held=joint_key("person_id", "competence_id"))
     known = held.join(exempt, on="held", how="anti").with_columns(state=_state_of_known())
     states = {state: count_where(_state_is(state)) for state in (EXPIRED, BELOW, MET)}
     return _own(known, **states, depth=total(_depth()))
 
 
-def _required_of(facts: Frame, asked: Profiles) -> Frame:
+def required_of(facts: Frame, asked: Profiles) -> Frame:
     """Facts of a person and competence, once per employment that requires the competence."""
     employments = asked.employments.select("person_id", "unit_id", "profile")
     table = asked.table.select("required_level", asked=joint_key("profile", "competence_id"))
@@ -199,7 +200,7 @@ def _own(rows: Frame, **counts: nw.Expr) -> Frame:
 def gap_by_unit(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
     """`unit_counts` with codes: exactly COLUMNS["unit"]. `unit_id` keeps the unit and all below it."""
     rows = only_within(unit_counts(snapshot), snapshot, unit_id)
-    return _with_codes(rows, snapshot).select(*COLUMNS["unit"])
+    return with_codes(rows, snapshot).select(*COLUMNS["unit"])
 
 
 def coverage_counts(snapshot: Snapshot) -> Frame:
@@ -208,10 +209,8 @@ def coverage_counts(snapshot: Snapshot) -> Frame:
     Returns: coverage_id, unit_id, competence_id, level, min_holders, holders, shortfall, sole_holder.
     """
     counted = with_holders(valid_coverage(snapshot), snapshot)
-    missing = nw.col("min_holders") - nw.col("holders")
-    none = whole_number(0)
     return counted.with_columns(
-        shortfall=nw.when(missing > 0).then(missing).otherwise(none),
+        shortfall=at_least_none(nw.col("min_holders") - nw.col("holders")),
         sole_holder=nw.col("holders") == 1,
     )
 
@@ -235,20 +234,27 @@ def holders(asked: Frame, snapshot: Snapshot) -> Frame:
     Args: `asked` has coverage_id, unit_id, competence_id and level.
     Returns: coverage_id, person_id.
     """
+    there = counting(snapshot).select("person_id", "unit_id").unique()
+    return meeting(asked, there, snapshot).select("coverage_id", "person_id").unique()
+
+
+def meeting(asked: Frame, there: Frame, snapshot: Snapshot) -> Frame:
+    """Who stands at or below each thing asked for, once per row of `there`, and meets it.
+
+    Args: `asked` as in `holders`; `there` has person_id, unit_id and whatever else is wanted of them.
+    Returns: the columns of `there`, coverage_id and level (asked for).
+    """
     below = snapshot.closure.select("ancestor_id", standing="descendant_id")
     places = asked.join(below, left_on="unit_id", right_on="ancestor_id", how="inner").select(
         "coverage_id", "competence_id", "level", unit_id="standing"
     )
-    there = counting(snapshot).select("person_id", "unit_id").unique()
     able = usable_levels(snapshot).join(
         asked.select("competence_id").unique(), on="competence_id", how="semi"
     )
-    meeting = able.join(there, on="person_id", how="inner").join(
+    found = able.join(there, on="person_id", how="inner").join(
         places, on=["unit_id", "competence_id"], how="inner"
     )
-    return (
-        meeting.filter(nw.col("usable_level") >= nw.col("level")).select("coverage_id", "person_id").unique()
-    )
+    return found.filter(nw.col("usable_level") >= nw.col("level"))
 
 
 def usable_levels(snapshot: Snapshot) -> Frame:
@@ -263,10 +269,11 @@ def usable_levels(snapshot: Snapshot) -> Frame:
 def coverage(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
     """`coverage_counts` with codes: exactly COLUMNS["coverage"]. `unit_id` keeps it and all below it."""
     rows = only_within(coverage_counts(snapshot), snapshot, unit_id)
-    return _with_codes(rows, snapshot).select(*COLUMNS["coverage"])
+    return with_codes(rows, snapshot).select(*COLUMNS["coverage"])
 
 
-def _with_codes(rows: Frame, snapshot: Snapshot) -> Frame:
+def with_codes(rows: Frame, snapshot: Snapshot) -> Frame:
+    """The rows with unit_code and competence (its code) for their unit_id and competence_id."""
     units = snapshot.units.select("unit_id", "unit_code")
     names = snapshot.competences.select("competence_id", competence="code")
     return rows.join(units, on="unit_id", how="left").join(names, on="competence_id", how="left")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from kyndig.analysis.frames import Frame
+from kyndig.analysis.frames import Frame, latest
 
 if TYPE_CHECKING:
     from kyndig.analysis.snapshot import Snapshot
@@ -43,8 +43,5 @@ def levels_at(assessments: Frame, day: date) -> Frame:
 
 def _that_counts(known: Frame) -> Frame:
     """Confirmed before unconfirmed, then the latest day, then the one registered last."""
-    strongest = known.with_columns(rank=nw.col("confirmed").cast(nw.Int64))
-    for column in ("rank", "assessed_on", "assessment_id"):
-        best = nw.col(column).max().over(*_PAIR)
-        strongest = strongest.with_columns(best=best).filter(nw.col(column) == nw.col("best"))
-    return strongest
+    ranked = known.with_columns(rank=nw.col("confirmed").cast(nw.Int64))
+    return latest(ranked, _PAIR, ("rank", "assessed_on", "assessment_id"))

@@ -10,7 +10,7 @@ Annulled assessments and cancelled employments are never in a snapshot.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -109,7 +109,8 @@ class Snapshot:
     people: Frame
     roles: Frame
     # The current levels at as_of, when the loader has them at hand already (LEVEL_COLUMNS); they must equal
-    # what rule 3 makes of all assessments. To change assessments, put None here as well.
+    # what rule 3 makes of all assessments. Then `assessments` may hold only those that say anything about
+    # use, for the analyses that ask for it, or none.
     known_levels: Frame | None = None
 
     @classmethod
@@ -148,6 +149,16 @@ class Snapshot:
     def profiles(self) -> profiles.Profiles:
         """Who has which profile of requirements, and what each asks for, kept."""
         return profiles.profiles_of(self)
+
+    def changed(self, **frames: Frame) -> Snapshot:
+        """The same with other frames; what rests on none of them is not worked out anew."""
+        others: dict[str, Any] = dict(frames)
+        after = replace(self, **others)
+        if "units" not in frames:
+            vars(after)["closure"] = self.closure
+        if not frames.keys() & {"assessments", "known_levels"}:
+            vars(after)["current"] = self.current
+        return after
 
     def warm(self) -> Snapshot:
         """The snapshot itself, with levels, tree and profiles worked out: done once after loading."""

@@ -61,3 +61,36 @@ def only_within(frame: Frame, snapshot: Snapshot, unit_id: int | None) -> Frame:
     if unit_id is None:
         return frame
     return frame.join(within(snapshot, unit_id), on="unit_id", how="semi")
+
+
+def homes_of(snapshot: Snapshot) -> Frame:
+    """The home of whoever stands in a unit: the nearest of kind unit at or above it, else the unit itself.
+
+    Returns: unit_id, home_id; every unit once.
+    """
+    near = _nearest(snapshot, "unit").select("unit_id", home_id="nearest_id")
+    units = snapshot.units.select("unit_id").join(near, on="unit_id", how="left")
+    return units.with_columns(nw.coalesce("home_id", "unit_id").alias("home_id"))
+
+
+def sectors_of(snapshot: Snapshot) -> Frame:
+    """Where a unit looks for colleagues: the nearest unit of kind sector at or above it, else the top unit.
+
+    Returns: unit_id, sector_id; a unit outside the tree has the top unit, where there is a tree.
+    """
+    units = snapshot.units.select("unit_id")
+    near = _nearest(snapshot, "sector").select("unit_id", sector_id="nearest_id")
+    tops = snapshot.closure.filter(nw.col("top")).select(unit_id="descendant_id", sector_id="ancestor_id")
+    outside = units.join(tops, on="unit_id", how="anti").join(near, on="unit_id", how="anti")
+    top = tops.filter(nw.col("unit_id") == nw.col("sector_id")).select("sector_id")
+    rest = [tops.join(near, on="unit_id", how="anti"), outside.join(top, how="cross")]
+    return nw.concat([each.select("unit_id", "sector_id") for each in (near, *rest)])
+
+
+def _nearest(snapshot: Snapshot, kind: str) -> Frame:
+    """The nearest unit of the kind at or above each unit that has one: unit_id, nearest_id."""
+    of_kind = snapshot.units.filter(nw.col("kind") == kind).select(ancestor_id="unit_id")
+    above = snapshot.closure.join(of_kind, on="ancestor_id", how="inner")
+    least = nw.col("distance").min().over("descendant_id")
+    near = above.with_columns(least=least).filter(nw.col("distance") == nw.col("least"))
+    return near.select(unit_id="descendant_id", nearest_id="ancestor_id")

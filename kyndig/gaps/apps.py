@@ -20,6 +20,7 @@ class GapsConfig(AppConfig):
                 "matrix": _("Matrisen for en enhet"),
                 "person": _("Siden om en ansatt"),
                 "command:gaps": _("Oversikt over det som mangler"),
+                "command:whatif": _("Hva om noe endres"),
             }
         )
         navigation.register(navigation.Entry(_("Kommunen"), _municipality, order=15, prefixes=("/kommune/",)))

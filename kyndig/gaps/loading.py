@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,11 @@ from kyndig.gaps.tables import EVERYTHING, PEOPLE, UNIT, Scope, Table
 
 
 def load_snapshot(
-    as_of: date, *, unit_id: int | None = None, people: Collection[int] | None = None
+    as_of: date,
+    *,
+    unit_id: int | None = None,
+    people: Collection[int] | None = None,
+    looks_back: bool = False,
 ) -> Snapshot:
     """What is known as of a day, for everybody, for a unit with all below it, or for some people (by id).
 
@@ -27,8 +32,12 @@ def load_snapshot(
     of a confirmed level is null. Employments that begin after the day are there for what is known about the
     time ahead; `assessments` is empty where levels are kept. With `people`, their employments are all there,
     and no coverage.
+
+    `looks_back` adds what latent competence, needs and what-if rest on, and nobody else reads: requirements
+    and coverage of every day, and the assessments that say anything about use, also where levels are kept.
     """
     scope = PEOPLE if people is not None else UNIT if unit_id is not None else EVERYTHING
+    scope = replace(scope, looks_back=looks_back)
     return _snapshot(as_of, _read(as_of, scope, unit_id, people))
 
 
@@ -50,7 +59,8 @@ def _read(
 def _snapshot(as_of: date, frames: dict[str, pl.DataFrame]) -> Snapshot:
     levels = frames.pop("levels")
     known = None
-    if frames["assessments"].is_empty():
+    # Where levels are kept, whoever has an assessment has a level; else there are no kept levels at all.
+    if not levels.is_empty() or frames["assessments"].is_empty():
         expired = (pl.col("expires_on") < as_of).fill_null(False)
         known = nw.from_native(levels.with_columns(expired=expired)).lazy()
     lazy = {name: nw.from_native(frame).lazy() for name, frame in frames.items()}

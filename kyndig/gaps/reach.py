@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from kyndig.accounts.models import User
 from kyndig.gaps.places import WHOLES
+from kyndig.holdings.consents import consenting
 from kyndig.organisation.acting import acting
 from kyndig.organisation.models import Kind, Person, PersonQuerySet, Unit
 from kyndig.organisation.reach import (
@@ -22,6 +23,15 @@ def people_shown(user: User) -> PersonQuerySet:
     """Those whose levels and states the user sees: in a matrix, or on the person's page."""
     in_matrix = people_in_matrix_of(Person.objects.all(), user)
     return Person.objects.all().visible_to(user) | in_matrix
+
+
+def people_found_latent(user: User) -> PersonQuerySet:
+    """Those whose latent competence the user may read: their own people, oneself, everybody for HR.
+
+    A professional lead, who sees more people's levels in a matrix, finds only those who agreed to be found.
+    """
+    in_matrix = people_in_matrix_of(Person.objects.all(), user)
+    return Person.objects.all().visible_to(user) | consenting(in_matrix)
 
 
 def units_with_every_figure(user: User) -> QuerySet[Unit]:

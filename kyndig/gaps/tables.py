@@ -107,10 +107,16 @@ _ONGOING = "cancelled_at IS NULL AND (end_date IS NULL OR end_date >= {day})"
 
 @dataclass(frozen=True)
 class Scope:
-    """Which rows a snapshot needs: all, a unit with all below it, or some people."""
+    """Which rows a snapshot needs: all, a unit with all below it, or some people; and those of other days."""
 
     units: str = ""
     people: str = ""
+    looks_back: bool = False
+
+    @property
+    def held(self) -> str:
+        """Which requirements and coverage: of the day, or of every day."""
+        return "annulled_at IS NULL" if self.looks_back else _VALID
 
     def of_units(self, column: str = "unit_id") -> str:
         return f" AND {column} IN ({self.units})" if self.units else ""
@@ -129,11 +135,11 @@ PEOPLE = Scope(people="{given}")
 
 
 def tables(scope: Scope) -> list[Table]:
-    """The tables of a snapshot, in the order of its statement. One of `levels` and `assessments` is empty."""
+    """The tables of a snapshot, in the order of its statement: levels or all assessments, never both."""
     return [
         _units(),
         _employments(scope),
-        _requirements(),
+        _requirements(scope),
         _coverage(scope),
         _levels(scope),
         _assessments(scope),
@@ -175,7 +181,7 @@ def _employments(scope: Scope) -> Table:
     )
 
 
-def _requirements() -> Table:
+def _requirements(scope: Scope) -> Table:
     """All of them: there are few, and which unit is nearest is not known before."""
     return Table(
         "requirements",
@@ -190,7 +196,7 @@ def _requirements() -> Table:
             "valid_from": (_DAY, "valid_from"),
             "valid_to": (_DAY, "valid_to"),
         },
-        f"{_name(Requirement)} WHERE {_VALID}",
+        f"{_name(Requirement)} WHERE {scope.held}",
     )
 
 
@@ -208,7 +214,7 @@ def _coverage(scope: Scope) -> Table:
             "valid_from": (_DAY, "valid_from"),
             "valid_to": (_DAY, "valid_to"),
         },
-        f"{_name(Coverage)} WHERE {_VALID}{scope.of_units()}{nowhere}",
+        f"{_name(Coverage)} WHERE {scope.held}{scope.of_units()}{nowhere}",
     )
 
 
@@ -237,7 +243,8 @@ def _levels(scope: Scope) -> Table:
 
 
 def _assessments(scope: Scope) -> Table:
-    """The log up to the day; nothing when the kept levels serve."""
+    """The log up to the day; where the kept levels serve nothing, or what it says about use."""
+    wanted = f"({_LATER} OR in_use <> '' OR wants_to_use IS NOT NULL)" if scope.looks_back else _LATER
     return Table(
         "assessments",
         {
@@ -251,7 +258,7 @@ def _assessments(scope: Scope) -> Table:
             "in_use": (_TEXT, "in_use"),
             "wants_to_use": (_YES, "wants_to_use"),
         },
-        f"{_name(Assessment)} WHERE {_LATER} AND annulled_at IS NULL AND assessed_on <= {{day}}"
+        f"{_name(Assessment)} WHERE {wanted} AND annulled_at IS NULL AND assessed_on <= {{day}}"
         f"{scope.of_people()}",
     )
 

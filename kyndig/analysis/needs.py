@@ -1,0 +1,148 @@
+"""Needs: what a unit lacks, and whether to mobilise, learn, acquire, map or phase out.
+
+Nordhaug (1993, 2004) tells acquisition, development and phasing out apart; Lai (2021) puts mobilisation of
+what is there already before all three. `ANALYSIS.md` puts them in that order and numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import narwhals as nw
+
+from kyndig.analysis import gaps
+from kyndig.analysis.frames import Frame, joint_key, kept, total, whole_number
+from kyndig.analysis.latent import latencies, wanted
+from kyndig.analysis.obsolete import phased_out
+from kyndig.analysis.profiles import counting
+from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tree import homes_of, only_within, sectors_of
+
+KINDS: Final = ("mobilise", "learn", "acquire")
+MAP, PHASE_OUT = "map", "phase_out"
+
+KEY: Final = ("unit_code", "competence")
+COLUMNS: Final = (*KEY, "missing", "unknown", *KINDS, PHASE_OUT, "suggestion")
+
+_LACKED = ("missing", "unknown", "learners", "found", PHASE_OUT)
+
+
+def needs(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
+    """`needed` with codes: exactly COLUMNS. `unit_id` keeps the rows of the unit and all below it."""
+    rows = only_within(needed(snapshot), snapshot, unit_id)
+    return gaps.with_codes(rows, snapshot).select(*COLUMNS)
+
+
+def needed(snapshot: Snapshot) -> Frame:
+    """Per home unit and competence where something is missing, unknown or to be phased out, by ids.
+
+    People are counted, never employments. missing: those with a counting employment of that home that is
+    below or expired; unknown: with one that is not assessed.
+
+    1. mobilise: people in the sector of the unit (else the top unit) or below it who are latent in the
+       competence at the level asked or above and have not said that they do not want to use it; at most
+       missing. The level asked is the highest among the employments that are below or expired.
+    2. learn: of the missing those who are expired, or whose greatest depth is 1 on a `levels` scale, or who
+       want to use it; at most missing - mobilise.
+    3. acquire: the rest of the missing.
+
+    phase_out is that of `obsolete.phased_out`, which needs requirements and coverage of the last 24 months
+    and of the days ahead. suggestion: the first kind that is not 0, else map where somebody is unknown, else
+    phase_out.
+
+    Reads: every frame; of `assessments` those that say anything about use at least (see `latent.latencies`).
+    Returns: unit_id (a home), competence_id, missing, unknown, mobilise, learn, acquire, phase_out (people),
+    suggestion.
+    """
+    homes = homes_of(snapshot)
+    lacks = kept(_lacks(snapshot, homes))
+    parts = [_sums(lacks), _sums(_mobilisable(lacks, snapshot)), _sums(phased_out(snapshot, homes))]
+    rows = nw.concat(parts).group_by("unit_id", "competence_id")
+    counts = rows.agg(*(total(nw.col(name)) for name in _LACKED))
+    rest = counts.with_columns(mobilise=_at_most("found", nw.col("missing")))
+    rest = rest.with_columns(learn=_at_most("learners", nw.col("missing") - nw.col("mobilise")))
+    rest = rest.with_columns(acquire=nw.col("missing") - nw.col("mobilise") - nw.col("learn"))
+    return rest.select(
+        *("unit_id", "competence_id", "missing", "unknown", *KINDS, PHASE_OUT), suggestion=_suggestion()
+    )
+
+
+def _sums(rows: Frame) -> Frame:
+    """The counts of one part, 0 in the columns that it says nothing about."""
+    given = rows.collect_schema().names()
+    return rows.select(
+        *("unit_id", "competence_id"),
+        *(nw.col(name) if name in given else whole_number(0).alias(name) for name in _LACKED),
+    )
+
+
+def _at_most(name: str, limit: nw.Expr) -> nw.Expr:
+    return nw.when(nw.col(name) > limit).then(limit).otherwise(nw.col(name))
+
+
+def _suggestion() -> nw.Expr:
+    word = nw.when(nw.col("unknown") > 0).then(nw.lit(MAP)).otherwise(nw.lit(PHASE_OUT))
+    for kind in reversed(KINDS):
+        word = nw.when(nw.col(kind) > 0).then(nw.lit(kind)).otherwise(word)
+    return word
+
+
+def _lacks(snapshot: Snapshot, homes: Frame) -> Frame:
+    """What is missing and unknown per home: unit_id, competence_id, missing, unknown, learners, level_asked.
+
+    level_asked is null where nobody is missing.
+    """
+    people = _learning(_people_short(snapshot, homes), snapshot)
+    return people.group_by("unit_id", "competence_id").agg(
+        missing=total(nw.col("short")),
+        unknown=total(1 - nw.col("short")),
+        learners=total(nw.col("learns").cast(nw.Int64)),
+        level_asked=nw.col("asked").max(),
+    )
+
+
+def _people_short(snapshot: Snapshot, homes: Frame) -> Frame:
+    """A row per home, competence and person below, expired or not assessed there.
+
+    Returns: unit_id, competence_id, person_id, asked, depth (the greatest; both null when not assessed),
+    expired, short (1, or 0 when not assessed). A person's state is the same wherever it is asked, but for how
+    much is required.
+    """
+    lacking = gaps.pairs(snapshot).filter(
+        nw.col("state").is_in([gaps.BELOW, gaps.EXPIRED, gaps.NOT_ASSESSED])
+    )
+    short = nw.col("state") != gaps.NOT_ASSESSED
+    placed = lacking.join(homes, on="unit_id", how="inner").with_columns(
+        asked=nw.when(short).then(nw.col("required_level")),
+        expired=(nw.col("state") == gaps.EXPIRED).cast(nw.Int64),
+        short=short.cast(nw.Int64),
+    )
+    names = ("asked", "depth", "expired", "short")
+    people = placed.group_by("home_id", "competence_id", "person_id").agg(*(nw.col(n).max() for n in names))
+    return people.select("competence_id", "person_id", *names, unit_id="home_id")
+
+
+def _learning(people: Frame, snapshot: Snapshot) -> Frame:
+    """The people, with whether they are among those who can learn it."""
+    scales = snapshot.competences.select("competence_id", "scale")
+    wishes = wanted(snapshot).select("wants_to_use", held=joint_key("person_id", "competence_id"))
+    asked = people.with_columns(held=joint_key("person_id", "competence_id"))
+    known = asked.join(scales, on="competence_id", how="left").join(wishes, on="held", how="left")
+    near = (nw.col("depth") == 1) & (nw.col("scale") == "levels")
+    able = (nw.col("expired") == 1) | near.fill_null(False) | nw.col("wants_to_use").fill_null(False)
+    return known.with_columns(learns=able & (nw.col("short") == 1))
+
+
+def _mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
+    """How many could be mobilised for each place where somebody is missing: unit_id, competence_id, found."""
+    asked = lacks.filter(nw.col("missing") > 0).join(sectors_of(snapshot), on="unit_id", how="inner")
+    sectors = asked.select(ancestor_id="sector_id").unique()
+    reach = snapshot.closure.join(sectors, on="ancestor_id", how="semi")
+    here = counting(snapshot).select("person_id", "unit_id").unique()
+    inside = here.join(reach, left_on="unit_id", right_on="descendant_id", how="inner")
+    inside = inside.select("person_id", sector_id="ancestor_id").unique()
+    willing = latencies(snapshot).filter(nw.col("wants_to_use").fill_null(True))
+    people = willing.join(inside, on="person_id", how="inner").select("competence_id", "sector_id", "level")
+    matches = people.join(asked, on=["sector_id", "competence_id"], how="inner")
+    enough = matches.filter(nw.col("level") >= nw.col("level_asked"))
+    return enough.group_by("unit_id", "competence_id").agg(found=nw.len().cast(nw.Int64))
