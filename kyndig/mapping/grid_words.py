@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kyndig.analysis import gaps
 from kyndig.catalogue import levels
 from kyndig.catalogue.models import Competence
+from kyndig.gaps.asking import STATE_WORDS
 
 
 def grid_words() -> dict[str, Any]:
@@ -20,6 +22,7 @@ def grid_words() -> dict[str, Any]:
         **_counted(),
         **_troubles(),
         "scales": {scale: [str(word) for word in levels.WORDS[scale]] for scale in Competence.Scale.values},
+        "heard_states": {state: str(STATE_WORDS[state]) for state in (gaps.MET, gaps.BELOW, gaps.EXPIRED)},
         "states": {"none": _("Ikke vurdert"), "exempt": _("Unntatt")},
         "moves": {"accept": _("forslaget"), "exempt": _("unntatt"), "back": _("tatt tilbake")},
     }

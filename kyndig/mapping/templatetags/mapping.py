@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from kyndig.analysis import gaps
 from kyndig.gaps.asking import STATE_WORDS
@@ -14,7 +15,7 @@ register = template.Library()
 _CELL = (
     '<td{active}><button type="button" class="k-gc" id="{id}" tabindex="-1" data-state="{state}"'
     ' data-s="{status}" data-v="{version}"{more} aria-labelledby="p{person} k{competence} {id}">'
-    '{icon}<b>{level}</b>{unsure}<span class="k-w">{word}</span><small>{note}</small></button></td>'
+    '{icon}<b>{level}</b>{unsure}<span class="k-w">{word}</span>{heard}<small>{note}</small></button></td>'
 )
 _ICON = '<svg class="k-icon" aria-hidden="true"><use href="#i-{}"/></svg>'
 
@@ -40,6 +41,7 @@ def grid_cell(cell: CellView | None, active: bool) -> SafeString:
         level="" if level is None else level,
         unsure=mark_safe('<sup aria-hidden="true">?</sup>') if _is_unsure(cell) else "",
         word=cell.level_word if level is not None else STATE_WORDS[shown_state(cell) or gaps.NOT_ASSESSED],
+        heard=_heard(cell),
         note=cell.note,
     )
 
@@ -47,6 +49,16 @@ def grid_cell(cell: CellView | None, active: bool) -> SafeString:
 def shown_state(cell: CellView) -> str:
     """The state by the gap rule; where nothing is required, only that nothing is known."""
     return cell.state or (gaps.NOT_ASSESSED if cell.known_level is None else "")
+
+
+def _heard(cell: CellView) -> SafeString:
+    """The state in words, for those who do not see its symbol; without a level the word stands there."""
+    if shown_state(cell) not in {gaps.MET, gaps.BELOW, gaps.EXPIRED}:
+        return mark_safe("")
+    word = STATE_WORDS[shown_state(cell)]
+    if not _is_unsure(cell):
+        return format_html("<i>, {}</i>", word)
+    return format_html("<i>, {}, {}</i>", word, _("ubekreftet"))
 
 
 def _is_unsure(cell: CellView) -> bool:

@@ -205,7 +205,9 @@ def test_a_cell_is_heard_with_person_competence_level_and_note(cast: Cast, round
     person, competence = cast.person("amina").pk, cast.competences["PVK"].pk
     page = text_of(cast, round_)
     assert f'aria-labelledby="p{person} k{competence} c{person}-{competence}"' in page
-    assert '<b>3</b><span class="k-w">Kan lære opp andre</span><small>Forslag F</small>' in page
+    assert (
+        '<b>3</b><span class="k-w">Kan lære opp andre</span><i>, Oppfylt</i><small>Forslag F</small>' in page
+    )
 
 
 def test_the_list_shows_the_levels_in_words(cast: Cast, round_: Round) -> None:

@@ -77,7 +77,7 @@ function activate(c) {
   if (c === active) return;
   for (const row of table.rows) {
     row.cells[active + 1]?.classList.remove("k-active");
-    row.cells[c + 1].classList.add("k-active");
+    row.cells[c + 1]?.classList.add("k-active");
   }
   active = c;
   const about = heads[c].dataset;
@@ -176,7 +176,8 @@ function draw(cell, { level, usual, status, note, state = "", need = null, metho
   cell.dataset.state = kind;
   const figure = document.createElement("b");
   figure.textContent = kind === "exempt" ? "" : (level ?? "");
-  cell.replaceChildren(...icon(ICONS[kind]), figure, span(wordOf(cell, level, kind)), ...small(note, mark));
+  const word = span(wordOf(cell, level, kind));
+  cell.replaceChildren(...icon(ICONS[kind]), figure, word, ...heardState(kind), ...small(note, mark));
 }
 
 function set(cell, name, value) {
@@ -195,6 +196,14 @@ function stateOf({ dataset: { l, r } }) {
 function wordOf(cell, level, kind) {
   if (level === null || level === undefined || kind === "exempt") return words.states[kind] ?? "";
   return scaleOf(place.get(cell).c)[level] ?? "";
+}
+
+/** The state in a word, for those who do not see its symbol; some are words already. */
+function heardState(kind) {
+  if (!words.heard_states[kind]) return [];
+  const made = document.createElement("i");
+  made.textContent = `, ${words.heard_states[kind]}`;
+  return [made];
 }
 
 function icon(name) {
@@ -721,6 +730,7 @@ function begin() {
   active = heads.findIndex((head) => head.classList.contains("k-active"));
   table.addEventListener("keydown", onKey);
   table.addEventListener("focusin", ({ target }) => { if (place.has(target) && target !== current) focusOn(target); });
+  table.addEventListener("dblclick", ({ target }) => { if (target.closest("button.k-gc")) details(current); });
   document.addEventListener("paste", paste);
   press("next", () => focusOn(needs(current) ? current : nextNeed(current)));
   press("confirm", askTogether);
