@@ -285,12 +285,12 @@ def test_a_round_that_is_closed_meanwhile_says_so_and_keeps_what_is_unsaved(
 
 def test_a_lost_session_keeps_what_is_unsaved(open_tab: Opener, solhaug: Solhaug, address: str) -> None:
     page = ready(open_tab("other_leader"), address)
-    (session,) = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+    (session,) = [each["value"] for each in page.context.cookies() if each["name"] == "sessionid"]
     page.context.clear_cookies(name="sessionid")
     cell(page, solhaug, 0, 0).focus()
     page.keyboard.press("2")
     expect(troubles(page)).to_contain_text("Logg inn i en ny fane, så lagrer vi.")
-    page.context.add_cookies([session])
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": page.url}])
     page.keyboard.press("2")
     wait_until_saved(page)
     assert Entry.objects.count() == 2
