@@ -25,7 +25,10 @@ def storable(town: Town) -> Town:
         coverage=[_ordered(row) for row in town.coverage],
         exemptions=[_ordered(row) for row in town.exemptions],
         assessments=[
-            row | ({"expires_on": None} if row["source"] == "self" else {}) for row in town.assessments
+            row
+            | {"in_use": row.get("in_use") or ""}
+            | ({"expires_on": None} if row["source"] == "self" else {})
+            for row in town.assessments
         ],
     )
 
@@ -43,7 +46,8 @@ def write(town: Town) -> None:
     Competence.objects.bulk_create(_competence(row, area) for row in town.competences)
     Role.objects.bulk_create(Role(pk=row["role_id"], code=row["role_code"]) for row in town.roles)
     Person.objects.bulk_create(
-        Person(pk=row["person_id"], employee_number=row["employee_number"]) for row in town.people
+        Person(pk=row["person_id"], employee_number=row["employee_number"], birth_date=row.get("birth_date"))
+        for row in town.people
     )
     Employment.objects.bulk_create(_employment(row) for row in town.employments)
     Requirement.objects.bulk_create(
