@@ -1,12 +1,15 @@
 """Small things that the gap pages' templates need."""
 
 import re
+from itertools import pairwise
 
 from django import template
 
 register = template.Library()
 
-_LONG = 9
+_LONG = 8
+# So many letters stay together at either end.
+_ENDS = 2
 _SOFT_HYPHEN = "\u00ad"
 _VOWELS, _CONSONANTS = "aeiouyæøåéAEIOUYÆØÅÉ", "bcdfghjklmnpqrstvwxz"
 # Consonants that begin a syllable together.
@@ -28,5 +31,7 @@ def breakable(text: str) -> str:
 
 
 def _with_breaks(word: str) -> str:
-    middle = _BREAKS.sub(lambda found: f"{found.group(0)}{_SOFT_HYPHEN}", word[2:-2])
-    return f"{word[:2]}{middle}{word[-2:]}"
+    places = [found.end() for found in _BREAKS.finditer(word)]
+    inside = [place for place in places if _ENDS <= place <= len(word) - _ENDS]
+    parts = pairwise([0, *inside, len(word)])
+    return _SOFT_HYPHEN.join(word[begins:ends] for begins, ends in parts)

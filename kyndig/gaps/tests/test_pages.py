@@ -274,4 +274,5 @@ def test_long_words_can_be_broken_and_say_the_same() -> None:
     text = "Spesialpedagogikk og HLR (opplæringsloven)"
     assert breakable(text).replace("\u00ad", "") == text
     assert "\u00ad" in breakable("Spesialpedagogikk")
-    assert breakable("Legevakt") == "Legevakt"
+    assert breakable("Lindrende") == "Lin\u00addren\u00adde"
+    assert breakable("Hygiene") == "Hygiene"
