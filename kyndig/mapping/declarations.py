@@ -12,6 +12,12 @@ WITH_EVERYTHING = _("Slettes når alt om deg slettes")
 
 def register() -> None:
     """Called once, when the app is ready."""
+    _declare_answers()
+    _declare_rounds()
+    _name()
+
+
+def _declare_answers() -> None:
     declare(
         Personal(
             "mapping.entry",
@@ -40,6 +46,11 @@ def register() -> None:
             erasure=WITH_EVERYTHING,
             about=lambda who: Participation.objects.filter(person__employee_number__in=who.employee_numbers),
         ),
+    )
+
+
+def _declare_rounds() -> None:
+    declare(
         Personal(
             "mapping.unitreview",
             holds=_("At du som leder har sett over en kartlegging"),
@@ -68,6 +79,9 @@ def register() -> None:
         ),
         Impersonal("mapping.roundcompetence", _("Hvilke kompetanser en kartlegging spør stillinger om")),
     )
+
+
+def _name() -> None:
     name_acts(
         {
             "mapping.round.made": _("Laget kartlegging"),
