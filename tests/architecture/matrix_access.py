@@ -114,8 +114,8 @@ ACCESS = [
             "log",
             address,
             {
-                "hr": data("amina", "adam", "ulla", "amina grunn"),
-                "administrator": data("amina", "ulla", "helga"),
+                "hr": data("amina", "adam", "dag", "ulla", "amina grunn"),
+                "administrator": data("amina", "dag", "ulla", "helga"),
                 "union_representative evaluator": NOTHING,
             },
         )
