@@ -123,7 +123,8 @@ def make(
     """
     catalogue = Catalogue(library)
     bases, news = _asks(library, positions)
-    codes = dict.fromkeys(code for asks in (*bases.values(), *news.values()) for code in asks)
+    # The edition's order first: what was adopted is kept as JSON, whose keys have none.
+    codes = dict.fromkeys(code for asks in (*news.values(), *bases.values()) for code in asks)
     wanted = [library.competences[code] for code in codes if code in library.competences]
     matches = {each.entry.code: each for each in catalogue.matches(wanted, anew)}
     roles = {role.code: role for group in positions.values() for role in group}

@@ -47,10 +47,18 @@ def test_each_role_gets_what_the_table_says(stage: Stage, row: Row) -> None:
     assert "\n".join(wrong(stage, row)) == ""
 
 
+def one_of_each(row: Row) -> list[str]:
+    """Of the parts that are let in, the first with each outcome: they differ by what they may see."""
+    first: dict[tuple[int, Markers], str] = {}
+    for part in spread(row.sees):
+        first.setdefault(row.expected(part), part)
+    return list(first.values())
+
+
 @pytest.mark.parametrize("row", OURS, ids=lambda row: row.title)
 def test_a_part_of_a_page_shows_no_more_than_the_page(stage: Stage, row: Row) -> None:
     more = []
-    for part in spread(row.sees):
+    for part in one_of_each(row):
         status, markers = stage.ask(row, part, HX_Request="true")
         expected = row.expected(part)
         if status != expected[0] or not markers <= expected[1]:
