@@ -71,7 +71,7 @@ class ConflictError(Exception):
 def judge(round_: Round, write: Write, *, by: User, method: str = Method.SINGLY) -> Entry:
     """Do the act and return its entry; the one written before when the key has arrived before.
 
-    Who may is asked before (`policies.can_judge`). Raises RefusedError or ConflictError: nothing is written.
+    The caller has asked who may (`writing.py`). Raises RefusedError or ConflictError: nothing is written.
     """
     with transaction.atomic():
         take_turn(write.person)

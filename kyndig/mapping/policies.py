@@ -2,9 +2,9 @@
 
 from django.db.models import Q
 
-from kyndig.holdings.policies import LIST_PEOPLE, can_assess
+from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.mapping.models import Round, RoundQuerySet
-from kyndig.organisation.models import Person, Unit, UnitClosure
+from kyndig.organisation.models import Unit, UnitClosure
 from kyndig.organisation.policies import Asker, can_act_as_hr, can_lead, can_see_names, raising
 from kyndig.organisation.reach import LEADERS, reach_of, reaches
 
@@ -44,11 +44,6 @@ def can_judge_at(user: Asker, unit: Unit) -> bool:
     return can_see_names(user, unit)
 
 
-def can_judge(user: Asker, person: Person) -> bool:
-    """Judge somebody's cells: as assessing; nobody judges themselves."""
-    return can_assess(user, person)
-
-
 def can_list_answers_at(user: Asker, unit: Unit) -> bool:
     """See by name who has not answered, and remind them: unit leaders, department heads, deputies, HR."""
     return reaches(reach_of(user), unit, LIST_PEOPLE)
@@ -59,4 +54,3 @@ check_can_run_rounds = raising(can_run_rounds)
 check_can_run_at = raising(can_run_at)
 check_can_run = raising(can_run)
 check_can_judge_at = raising(can_judge_at)
-check_can_judge = raising(can_judge)
