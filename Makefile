@@ -26,10 +26,10 @@ demo: env  ## Start Kyndig with an invented municipality, on http://127.0.0.1:80
 	@KYNDIG_DATA_DIR="$(DATA)" KYNDIG_DATABASE_URL= exec $(BIN)/kyndig demo --port "$(PORT)" --data "$(DATA)"
 
 test: env  ## Run every test on SQLite, those in a browser included (ARGS="-k import" chooses).
-	KYNDIG_DATABASE_URL= $(BIN)/pytest -n auto $(ARGS)
+	KYNDIG_DATABASE_URL= $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 test-postgres: env  ## Run every test on PostgreSQL, at KYNDIG_DATABASE_URL.
-	KYNDIG_DATABASE_URL="$${KYNDIG_DATABASE_URL:-$(POSTGRES)}" $(BIN)/pytest -n auto $(ARGS)
+	KYNDIG_DATABASE_URL="$${KYNDIG_DATABASE_URL:-$(POSTGRES)}" $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 check: env  ## Check style, types, layers, templates and translations; changes nothing.
 	$(BIN)/ruff check
