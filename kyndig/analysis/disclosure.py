@@ -21,6 +21,7 @@ SMALLEST_GROUP: Final = 5
 SMALLEST_COUNT: Final = 10
 BASE: Final = 5
 STEP_PERCENT: Final = 5
+_LEFT_AT_LEAST: Final = 2
 
 Key = TypeVar("Key")
 
@@ -60,3 +61,12 @@ def shares(parts: Mapping[Key, int], people: int) -> dict[Key, int | None]:
 def is_covered(holders: int, min_holders: int) -> bool | None:
     """Whether enough people can; None (hidden) where so few are asked for that it would count them."""
     return None if min_holders < SMALLEST_COUNT else holders >= min_holders
+
+
+def may_tell_of_age(holders: int, near_retirement: int) -> bool:
+    """Whether those who know the holders by name may be told how many of them are near retirement.
+
+    Not of fewer than five, and not where fewer than two would be left: a number of all, or of all but one,
+    tells the age of each. Since both all and all but one are hidden, what is hidden tells of nobody for sure.
+    """
+    return not is_hidden(holders) and holders - near_retirement >= _LEFT_AT_LEAST

@@ -87,10 +87,22 @@ def sectors_of(snapshot: Snapshot) -> Frame:
     return nw.concat([each.select("unit_id", "sector_id") for each in (near, *rest)])
 
 
-def _nearest(snapshot: Snapshot, kind: str) -> Frame:
-    """The nearest unit of the kind at or above each unit that has one: unit_id, nearest_id."""
+def wider_of(snapshot: Snapshot) -> Frame:
+    """What a unit is part of, to look for others in: the nearest sector above it, else the top unit.
+
+    Returns: unit_id, wider_id; neither the top unit nor a unit outside the tree has a row.
+    """
+    near = _nearest(snapshot, "sector", least_steps=1).select("unit_id", wider_id="nearest_id")
+    tops = snapshot.closure.filter(nw.col("top"), nw.col("distance") > 0)
+    rest = tops.select(unit_id="descendant_id", wider_id="ancestor_id")
+    return nw.concat([near, rest.join(near, on="unit_id", how="anti")])
+
+
+def _nearest(snapshot: Snapshot, kind: str, least_steps: int = 0) -> Frame:
+    """The nearest unit of the kind at (0 steps) or above each unit that has one: unit_id, nearest_id."""
     of_kind = snapshot.units.filter(nw.col("kind") == kind).select(ancestor_id="unit_id")
-    above = snapshot.closure.join(of_kind, on="ancestor_id", how="inner")
+    reach = snapshot.closure.filter(nw.col("distance") >= least_steps)
+    above = reach.join(of_kind, on="ancestor_id", how="inner")
     least = nw.col("distance").min().over("descendant_id")
     near = above.with_columns(least=least).filter(nw.col("distance") == nw.col("least"))
     return near.select(unit_id="descendant_id", nearest_id="ancestor_id")

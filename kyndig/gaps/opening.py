@@ -118,6 +118,12 @@ def check_matrix(opened: Opened) -> None:
         raise PermissionDenied
 
 
+def check_every_figure(opened: Opened) -> None:
+    """Raises PermissionDenied for those who see large groups only."""
+    if not opened.every_figure:
+        raise PermissionDenied
+
+
 def _kind_on(wanted: Asked) -> Subquery:
     """What the unit is in the tree of the day; None when it is not in it."""
     trees = UnitTree.objects.order_by("-valid_from").filter(valid_from__lte=wanted.as_of)

@@ -13,6 +13,8 @@ from kyndig.gaps.figures import PARTS, Counts
 from kyndig.gaps.grid import Grid, Square
 from kyndig.gaps.lacking import Lack
 from kyndig.gaps.overview import PART_WORDS, Overview
+from kyndig.gaps.vulnerable import Vulnerable
+from kyndig.gaps.vulnerable_sentences import who_else
 from kyndig.web.downloads import Column
 
 Rows = Sequence[Sequence[Any]]
@@ -93,6 +95,28 @@ def of_covers(covers: Iterable[Cover], *, every_figure: bool) -> Sheet:
         columns = [*head, Column(_("Kan"), code=True), Column(_("Mangler"), code=True), Column(_("Tilstand"))]
         return columns, [(*name, row.holders, row.shortfall, str(row.word)) for name, row in named]
     return [*head, Column(_("Nok personer"))], [(*name, enough_word(row)) for name, row in named]
+
+
+def of_vulnerable(rows: Iterable[Vulnerable]) -> Sheet:
+    """What units hold too few of, or would; how many near retirement only where it tells of nobody's age."""
+    texts = (_("Enhet"), _("Kompetanse"), _("Nivå"))
+    numbers = (
+        *(_("Kreves"), _("Kan"), _("Årsverk"), _("Mangler nå"), _("Mangler om én slutter")),
+        *(_("Nær pensjon"), _("Mangler om de går av")),
+    )
+    columns = [_CODE, *(Column(text) for text in texts), *(Column(text, code=True) for text in numbers)]
+    return [*columns, Column(_("Hvem andre kan?"))], [_vulnerable(row) for row in rows]
+
+
+def _vulnerable(row: Vulnerable) -> Sequence[Any]:
+    hidden = _("Skjult")
+    return (
+        *(row.place.code, row.place.name, row.competence.name, row.level_word, row.min_holders),
+        *(row.holders, row.holder_fte, row.shortfall, row.shortfall_if_one_leaves),
+        row.near_retirement if row.tells_of_age else hidden,
+        row.shortfall_if_they_retire if row.tells_of_age else hidden,
+        who_else(row.elsewhere),
+    )
 
 
 def enough_word(cover: Cover) -> str:

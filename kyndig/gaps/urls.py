@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/", views.unit, name="unit"),
     path("enhet/<str:code>/gap/", views.unit_gap, name="unit_gap"),
     path("enhet/<str:code>/dekning/", views.coverage, name="unit_coverage"),
+    path("enhet/<str:code>/sarbarhet/", views.vulnerability, name="unit_vulnerability"),
     path("enhet/<str:code>/matrise/", views.matrix, name="matrix"),
     path("enhet/<str:code>/ansatt/<str:employee_number>/", views.person, name="unit_person"),
 ]

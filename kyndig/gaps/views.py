@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -12,9 +13,21 @@ from django.views.decorators.http import require_GET
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.models import AccessEvent
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.gaps import asking, covering, lacking, matrices, opening, persons, sentences, sheets, summary
+from kyndig.gaps import (
+    asking,
+    covering,
+    lacking,
+    matrices,
+    opening,
+    persons,
+    sentences,
+    sheets,
+    summary,
+    vulnerable_sentences,
+)
 from kyndig.gaps.opening import Opened, on_unit
 from kyndig.gaps.overview import overview
+from kyndig.gaps.vulnerable import vulnerable
 from kyndig.organisation import policies
 from kyndig.organisation.models import Kind, Person
 from kyndig.web import downloads
@@ -92,6 +105,27 @@ def coverage(request: SignedInRequest, opened: Opened) -> HttpResponse:
         request,
         "gaps/coverage.html",
         _context(opened) | {"covers": rows, "finding": summary.covering(opened, rows)},
+    )
+
+
+@require_GET
+@on_unit
+def vulnerability(request: SignedInRequest, opened: Opened) -> HttpResponse:
+    """What falls if one leaves, and who elsewhere could cover? For those who see every figure; no names."""
+    opening.check_every_figure(opened)
+    rows = vulnerable(opened)
+    file = _file(request, opened.file_name("sarbarhet"), sheets.of_vulnerable(rows))
+    return file or render(
+        request,
+        "gaps/vulnerability.html",
+        _context(opened)
+        | {
+            "rows": rows,
+            "names_units": any(row.place != opened.place for row in rows),
+            "finding": vulnerable_sentences.finding(opened.place.name, rows),
+            "already": vulnerable_sentences.already(rows),
+            "near_retirement_age": settings.RETIREMENT_EXPOSED_FROM_AGE,
+        },
     )
 
 

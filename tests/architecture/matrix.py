@@ -176,6 +176,10 @@ GAPS = [
         for query in ("", "?format=csv", "?format=xlsx")
     ),
     *(
+        Row("unit_vulnerability", f"/enhet/SOLA/sarbarhet/{query}", {f"{LEADERS_OF_SOLA} hr": NOTHING})
+        for query in ("", "?format=csv", "?format=xlsx")
+    ),
+    *(
         Row("matrix", f"/enhet/SOLA/matrise/{query}", {f"{LEADERS_OF_SOLA} hr professional_lead": at("SOLA")})
         for query in ("", "?visning=liste", "?format=csv", "?format=xlsx")
     ),

@@ -138,6 +138,7 @@ KINDS = {
     "unit": Kind("/enhet/SOL/", "unit_leader"),
     "unit's gap": Kind("/enhet/SOL/gap/", "unit_leader"),
     "unit's coverage": Kind("/enhet/SOL/dekning/", "unit_leader"),
+    "unit's vulnerability": Kind("/enhet/SOL/sarbarhet/", "unit_leader"),
     "matrix": Kind("/enhet/SOL/matrise/", "unit_leader"),
     "matrix of a professional lead": Kind("/enhet/SOL/matrise/", "professional_lead"),
     "unit's person": Kind("/enhet/SOL/ansatt/nr-merkeamina/", "unit_leader"),

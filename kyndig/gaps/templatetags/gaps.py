@@ -5,6 +5,9 @@ from itertools import pairwise
 
 from django import template
 
+from kyndig.gaps.vulnerable import Elsewhere
+from kyndig.gaps.vulnerable_sentences import who_else
+
 register = template.Library()
 
 _LONG = 8
@@ -19,6 +22,12 @@ _BREAKS = re.compile(
     f"|(?<=[{_VOWELS}])([{_CONSONANTS}]+)(?=[{_CONSONANTS}][{_VOWELS}])"
     f"|(?<=[{_VOWELS}])(?=[{_CONSONANTS}][{_VOWELS}])"
 )
+
+
+@register.filter
+def in_words(found: Elsewhere) -> str:
+    """Who elsewhere holds it, as `who_else`."""
+    return who_else(found)
 
 
 @register.filter

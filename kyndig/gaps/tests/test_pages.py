@@ -24,6 +24,7 @@ ADDRESSES = [
     ("unit_leader", "/enhet/SOL/"),
     ("unit_leader", "/enhet/SOL/gap/"),
     ("unit_leader", "/enhet/SOL/dekning/"),
+    ("unit_leader", "/enhet/SOL/sarbarhet/"),
     ("unit_leader", "/enhet/SOL/matrise/"),
     ("unit_leader", "/enhet/SOL/matrise/?visning=liste"),
     ("unit_leader", "/enhet/SOLA/ansatt/nr-merkeamina/"),
@@ -107,7 +108,7 @@ def test_the_finding_says_how_many_competences_lack_people(cast: Cast) -> None:
 
 
 def test_every_figure_says_what_it_rests_on_and_when(cast: Cast) -> None:
-    for role, address in ADDRESSES[:5]:
+    for role, address in ADDRESSES[:6]:
         said = text_of(get(cast, role, address))
         assert "Hvor sikkert er dette? Bygger på" in said
         assert re.search(r"beregnet kl\. \d\d\.\d\d\.", said)

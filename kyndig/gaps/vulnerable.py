@@ -1,0 +1,128 @@
+"""Vulnerability on a page: what falls if one leaves, who could cover, and near retirement as counts only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from kyndig.analysis import disclosure
+from kyndig.analysis.elsewhere import elsewhere
+from kyndig.analysis.frames import Frame, collected
+from kyndig.analysis.tree import only_within
+from kyndig.analysis.vulnerability import vulnerabilities
+from kyndig.gaps import kept
+from kyndig.gaps.opening import Opened
+from kyndig.gaps.places import Known, Place
+from kyndig.gaps.reach import units_with_every_figure
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Who outside a unit holds something: people in units one leads exactly, the others as large groups.
+
+    place: where they are looked for; None where nothing is around the unit.
+    """
+
+    place: Place | None
+    led: int
+    others: int
+    leads_all: bool
+
+    @property
+    def shown_others(self) -> int | None:
+        """How many in units one does not lead, to the nearest five; None where it is hidden."""
+        return disclosure.rounded(self.others)
+
+
+@dataclass(frozen=True)
+class Vulnerable:
+    """A row of `vulnerabilities`, with who elsewhere could cover. People, and positions in holder_fte."""
+
+    place: Place
+    competence: Known
+    level: int
+    min_holders: int
+    holders: int
+    holder_fte: float
+    shortfall: int
+    shortfall_if_one_leaves: int
+    near_retirement: int
+    shortfall_if_they_retire: int
+    elsewhere: Elsewhere
+
+    @property
+    def level_word(self) -> str:
+        return self.competence.level_word(self.level)
+
+    @property
+    def is_sole(self) -> bool:
+        return self.holders == 1
+
+    @property
+    def tells_of_age(self) -> bool:
+        """Whether near_retirement and what follows from it may be shown; see ADR 18."""
+        return disclosure.may_tell_of_age(self.holders, self.near_retirement)
+
+    @property
+    def kind(self) -> str:
+        """The look of its state."""
+        if self.shortfall:
+            return "below"
+        return "fragile" if self.shortfall_if_one_leaves else "safe"
+
+
+def vulnerable(opened: Opened) -> list[Vulnerable]:
+    """What the unit and those below it hold too few of, or would; the worst first. For every figure only."""
+    snapshot = opened.picture.snapshot
+    table = only_within(
+        vulnerabilities(snapshot, settings.RETIREMENT_EXPOSED_FROM_AGE), snapshot, opened.unit.pk
+    )
+    # Worked out once, since who is elsewhere is asked of the same rows.
+    rows = collected(table)
+    others = _elsewhere(opened, rows.lazy())
+    places, competences = opened.words.places, opened.words.competences
+    found = [
+        Vulnerable(
+            place=places[row.pop("unit_id")],
+            competence=competences[row.pop("competence_id")],
+            elsewhere=others[key],
+            **row,
+        )
+        for row in rows.rows(named=True)
+        if (key := _key(row))[0] in places
+    ]
+    inside = [row for row in found if opened.asked.area_id in {None, row.competence.area_id}]
+    return sorted(inside, key=_worst_first)
+
+
+def _key(row: dict[str, Any]) -> tuple[int, int, int]:
+    return row["unit_id"], row["competence_id"], row["level"]
+
+
+def _elsewhere(opened: Opened, asked: Frame) -> dict[tuple[int, int, int], Elsewhere]:
+    """By unit, competence and level: looked up in the municipality, which may be a minute old."""
+    led = set(units_with_every_figure(opened.user).values_list("pk", flat=True))
+    snapshot = kept.of_municipality(opened.asked.as_of).snapshot
+    found = collected(elsewhere(asked, snapshot, led)).rows(named=True)
+    return {_key(row): _read(row, opened, led) for row in found}
+
+
+def _read(row: dict[str, Any], opened: Opened, led: Collection[int]) -> Elsewhere:
+    wider = row["wider_id"]
+    return Elsewhere(opened.words.places.get(wider or 0), row["led"], row["others"], wider in led)
+
+
+def _worst_first(row: Vulnerable) -> tuple[int, int, int, str, str, int, int]:
+    # Not by retirement: where it is hidden, the order would tell.
+    return (
+        -row.shortfall,
+        -row.shortfall_if_one_leaves,
+        row.holders,
+        row.competence.name,
+        row.place.name,
+        row.level,
+        row.min_holders,
+    )
