@@ -24,7 +24,8 @@ def rows_are_deleted_not_truncated() -> Iterator[None]:
     """After a test that commits: PostgreSQL's TRUNCATE makes every table's files anew, for a few rows."""
 
     def deletes(self: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
-        return [f"DELETE FROM {self.quote_name(table)}" for table in tables]
+        delete = style.SQL_KEYWORD("DELETE FROM")
+        return [f"{delete} {self.quote_name(table)};" for table in tables]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", deletes)
