@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "kyndig.demo",
     "kyndig.insights",
     "kyndig.dialogues",
+    "kyndig.mobilisation",
     "kyndig.mapping",
     "kyndig.gaps",
     "kyndig.library",

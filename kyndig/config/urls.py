@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kyndig.insights.urls")),
     path("", include("kyndig.dialogues.urls")),
+    path("", include("kyndig.mobilisation.urls")),
     path("", include("kyndig.mapping.urls")),
     path("", include("kyndig.gaps.urls")),
     path("", include("kyndig.library.urls")),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kyndig.accounts.models import User
 from kyndig.catalogue.models import Area
 from kyndig.demo.casting import PASSWORD, USERNAMES, make_users
+from kyndig.demo.consents import make_consents
 from kyndig.demo.documents import make_document
 from kyndig.demo.generator import Municipality, generate, write
 from kyndig.demo.mapping import make_round
@@ -44,13 +45,14 @@ def first_delivery() -> date:
 
 
 def load_demo(*, employees: int, seed: int) -> None:
-    """Make the municipality, import it, give each role a user, open a mapping round and lay in a document."""
+    """Make the municipality, import it, give each role a user; a round, consents and a document besides."""
     municipality = generate(employees, seed, first_delivery())
     with tempfile.TemporaryDirectory() as directory:
         write(municipality, Path(directory))
         load_files(municipality, Path(directory))
     story = make_users(since=municipality.as_of)
     make_round(story, by=User.objects.filter(username="enhetsleder").first())
+    make_consents()
     make_document(User.objects.filter(username="medarbeider").first())
 
 

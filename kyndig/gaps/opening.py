@@ -20,6 +20,7 @@ from kyndig.gaps import kept
 from kyndig.gaps.asking import Asked, asked
 from kyndig.gaps.people import employed_at
 from kyndig.gaps.places import WHOLES, Place, Words
+from kyndig.gaps.tab_list import Tab, tabs_for
 from kyndig.organisation import policies
 from kyndig.organisation.models import Unit, UnitNode, UnitTree
 from kyndig.organisation.reach import Figures, figures_for
@@ -71,6 +72,11 @@ class Opened:
     def sees_matrix(self) -> bool:
         """Those who see every figure do, and professional leads."""
         return self.every_figure or policies.can_see_matrix(self.user, self.unit)
+
+    @cached_property
+    def more_tabs(self) -> list[Tab]:
+        """Pages of the unit that layers above have added."""
+        return tabs_for(self)
 
 
 View = Callable[..., HttpResponse]

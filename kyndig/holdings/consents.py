@@ -11,7 +11,7 @@ from kyndig.holdings.models import Consent
 from kyndig.organisation.models import Person, PersonQuerySet
 
 # The wording of holdings/consent.html. A new wording is a new edition, and asks everybody anew.
-EDITION = 1
+EDITION = 2
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from kyndig.accounts.access_log import record_access
 from kyndig.accounts.models import AccessEvent
 from kyndig.accounts.requests import SignedInRequest
-from kyndig.holdings import actions, document_queries, lookup, policies, queries
+from kyndig.holdings import actions, document_queries, lookup, own_sections, policies, queries
 from kyndig.holdings.actions import NewAssessment
 from kyndig.holdings.forms import FindPersonForm, OthersAssessmentForm, OwnAssessmentForm
 from kyndig.holdings.models import Assessment, Source
@@ -29,6 +29,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"person": person, "own": True}
     if person:
         context |= _about(person) | {"overview": queries.overview_of(person, today())}
+        context["sections"] = own_sections.of(person)
     return render(request, "holdings/mine.html", context)
 
 

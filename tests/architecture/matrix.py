@@ -13,6 +13,7 @@ from tests.architecture.matrix_dialogues import DIALOGUES
 from tests.architecture.matrix_documents import DOCUMENTS
 from tests.architecture.matrix_library import LIBRARY
 from tests.architecture.matrix_mapping import MAPPING
+from tests.architecture.matrix_mobilisation import MOBILISATION
 from tests.architecture.matrix_notices import NOTICES
 from tests.architecture.matrix_row import (
     ALL_LEADERS,
@@ -239,6 +240,7 @@ ROWS = [
     *MAPPING,
     *ANSWERS,
     *DIALOGUES,
+    *MOBILISATION,
     *LIBRARY,
     *SIGN_IN_ROWS,
 ]
