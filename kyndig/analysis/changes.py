@@ -39,9 +39,8 @@ def move(scenario: Scenario, text: str, number: str, unit: str) -> None:
     (person_id,) = _one(scenario.working(number, text), text).values()
     positions = scenario.positions(nw.col("person_id") == person_id)
     if len(positions) > 1:
-        raise RefusedError(
-            f"Employee {number} has {len(positions)} employments, so {text} doesn't say which."
-        )
+        said = f"Employee {number} has {len(positions)} employments, so {text} doesn't say which."
+        raise RefusedError(said, "several_positions", text, number=number, count=len(positions))
     here = nw.col("employment_id") == positions[0]["employment_id"]
     moved = nw.when(here).then(whole_number(unit_id)).otherwise(nw.col("unit_id"))
     scenario.put(employments=scenario.now.employments.with_columns(unit_id=moved))
@@ -49,7 +48,7 @@ def move(scenario: Scenario, text: str, number: str, unit: str) -> None:
 
 def _one(people: dict[str, int], text: str) -> dict[str, int]:
     if len(people) != 1:
-        raise RefusedError(f"{text} moves several people: write a change for each.")
+        raise RefusedError(f"{text} moves several people: write a change for each.", "moves_several", text)
     return people
 
 
@@ -105,7 +104,7 @@ def _place(scenario: Scenario, unit: str | None, text: str) -> int | None:
     """Where it is required: a unit's id, or None for the whole municipality, as the top unit also is."""
     top = scenario.top()
     if unit is None:
-        scenario.check_open(top, "the whole municipality", text)
+        scenario.check_open(top, "", text)
         return None
     unit_id = scenario.open_unit(unit, text)
     return None if unit_id == top else unit_id
@@ -132,7 +131,8 @@ def drop(scenario: Scenario, text: str, role: str, competence: str) -> None:
     same = _of_role(role_id, competence_id)
     standing = scenario.now.requirements.filter(same).filter(lasts_to(scenario.now.as_of))
     if collected(standing).is_empty():
-        raise RefusedError(f"{text} has nothing to drop: the role has no such requirement.")
+        said = f"{text} has nothing to drop: the role has no such requirement."
+        raise RefusedError(said, "nothing_to_drop", text)
     scenario.put(requirements=_ended(scenario.now.requirements, same, scenario.now.as_of))
 
 

@@ -21,7 +21,7 @@ SMALLEST_GROUP: Final = 5
 SMALLEST_COUNT: Final = 10
 BASE: Final = 5
 STEP_PERCENT: Final = 5
-_LEFT_AT_LEAST: Final = 2
+LEFT_AT_LEAST: Final = 2
 
 Key = TypeVar("Key")
 
@@ -69,4 +69,4 @@ def may_tell_of_age(holders: int, near_retirement: int) -> bool:
     Not of fewer than five, and not where fewer than two would be left: a number of all, or of all but one,
     tells the age of each. Since both all and all but one are hidden, what is hidden tells of nobody for sure.
     """
-    return not is_hidden(holders) and holders - near_retirement >= _LEFT_AT_LEAST
+    return not is_hidden(holders) and holders - near_retirement >= LEFT_AT_LEAST

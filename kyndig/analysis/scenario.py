@@ -17,7 +17,21 @@ HIGHEST: Final = {"levels": 3, "held": 1}
 
 
 class RefusedError(ValueError):
-    """A change that can't be made: one sentence that says which, and why."""
+    """A change that can't be made: one sentence that says which, and why.
+
+    For those who say it in other words: text is the change, code what is wrong, and values what it is wrong
+    with, as written (`ended` and `closed` have the earlier change).
+
+    unknown_change; not_working: number; ended: number, earlier; several_positions: number, count;
+    moves_several; no_unit: unit; closed: unit ("" for the whole municipality), earlier; no_competence:
+    competence; bad_level: level, competence, highest; no_role: role; bad_age: age; nothing_to_drop.
+    """
+
+    def __init__(self, sentence: str, code: str, text: str, **values: str | int) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.text = text
+        self.values = values
 
 
 @dataclass
@@ -57,34 +71,39 @@ class Scenario:
         there = {row["person_id"] for row in self.positions(nw.col("person_id").is_in(list(ids.values())))}
         for number in asked:
             if ids.get(number) not in there:
-                raise RefusedError(self._not_working(number, ids.get(number), text))
+                raise self._not_working(number, ids.get(number), text)
         return ids
 
-    def _not_working(self, number: str, person_id: int | None, text: str) -> str:
+    def _not_working(self, number: str, person_id: int | None, text: str) -> RefusedError:
         earlier = self.ended.get(person_id) if person_id is not None else None
         if earlier:
-            return f"{text} can't follow {earlier}, which ends the employment of {number}."
-        return f"Employee {number!r} of {text} has no employment on {self.now.as_of.isoformat()}."
+            said = f"{text} can't follow {earlier}, which ends the employment of {number}."
+            return RefusedError(said, "ended", text, number=number, earlier=earlier)
+        said = f"Employee {number!r} of {text} has no employment on {self.now.as_of.isoformat()}."
+        return RefusedError(said, "not_working", text, number=number)
 
     def unit(self, code: str, text: str) -> int:
         """A unit in the tree of the date, by id. Raises RefusedError for another."""
         in_tree = self.now.units.filter(nw.col("unit_code") == code).filter(~nw.col("kind").is_null())
         found = collected(in_tree)["unit_id"].to_list()
         if not found:
-            raise RefusedError(f"There is no unit {code!r} on {self.now.as_of.isoformat()}, named in {text}.")
+            said = f"There is no unit {code!r} on {self.now.as_of.isoformat()}, named in {text}."
+            raise RefusedError(said, "no_unit", text, unit=code)
         return int(found[0])
 
     def open_unit(self, code: str, text: str) -> int:
         """A unit as from `unit` that no earlier change has closed."""
         unit_id = self.unit(code, text)
-        self.check_open(unit_id, f"unit {code}", text)
+        self.check_open(unit_id, code, text)
         return unit_id
 
-    def check_open(self, unit_id: int | None, name: str, text: str) -> None:
-        """Raise RefusedError where an earlier change closed the unit."""
+    def check_open(self, unit_id: int | None, code: str, text: str) -> None:
+        """Raise RefusedError where an earlier change closed the unit. No code: the whole municipality."""
         earlier = self.closed.get(unit_id) if unit_id is not None else None
         if earlier:
-            raise RefusedError(f"{text} can't follow {earlier}, which closes {name}.")
+            name = f"unit {code}" if code else "the whole municipality"
+            said = f"{text} can't follow {earlier}, which closes {name}."
+            raise RefusedError(said, "closed", text, unit=code, earlier=earlier)
 
     def top(self) -> int | None:
         """The top unit, where there is a tree."""
@@ -101,14 +120,16 @@ class Scenario:
         """A competence of the catalogue: its id and the highest level of its scale. Raises RefusedError."""
         found = collected(self.now.competences.filter(nw.col("code") == code)).rows(named=True)
         if not found:
-            raise RefusedError(f"There is no competence {code!r} in the catalogue, named in {text}.")
+            said = f"There is no competence {code!r} in the catalogue, named in {text}."
+            raise RefusedError(said, "no_competence", text, competence=code)
         return found[0]["competence_id"], HIGHEST[found[0]["scale"]]
 
     def competence_and_level(self, code: str, level: str, text: str) -> tuple[int, int]:
         """A competence's id, and a level on its scale. Raises RefusedError."""
         competence_id, highest = self.competence(code, text)
         if not (_is_whole(level) and int(level) <= highest):
-            raise RefusedError(f"{level!r} is not a level of {code}, which goes from 0 to {highest}: {text}.")
+            said = f"{level!r} is not a level of {code}, which goes from 0 to {highest}: {text}."
+            raise RefusedError(said, "bad_level", text, level=level, competence=code, highest=highest)
         return competence_id, int(level)
 
     def role(self, code: str, text: str) -> int:
@@ -118,14 +139,15 @@ class Scenario:
         has = [each.select("role_id") for each in facts]
         found = collected(named.join(nw.concat(has).unique(), on="role_id", how="semi"))["role_id"].to_list()
         if not found:
-            raise RefusedError(f"No employment and no requirement has the role {code!r} of {text}.")
+            said = f"No employment and no requirement has the role {code!r} of {text}."
+            raise RefusedError(said, "no_role", text, role=code)
         return int(found[0])
 
 
 def age_of(text: str, change: str) -> int:
     """An age in years. Raises RefusedError for anything else."""
     if not _is_whole(text):
-        raise RefusedError(f"{text!r} is not an age in whole years: {change}.")
+        raise RefusedError(f"{text!r} is not an age in whole years: {change}.", "bad_age", change, age=text)
     return int(text)
 
 

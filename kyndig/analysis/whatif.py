@@ -14,11 +14,12 @@ from typing import Final
 import narwhals as nw
 
 from kyndig.analysis import changes
-from kyndig.analysis.frames import Frame, whole_number
+from kyndig.analysis.frames import Frame, kept, whole_number
 from kyndig.analysis.scenario import RefusedError, Scenario
-from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.snapshot import LEVEL_COLUMNS, Snapshot
+from kyndig.analysis.tree import sectors_of
 
-__all__ = ["RefusedError", "applied", "columns", "difference", "people_named"]
+__all__ = ["RefusedError", "applied", "attempted", "columns", "difference", "narrowed", "people_named"]
 
 # The change, and how many parts it has after its name.
 _CHANGES: Final[dict[str, tuple[Callable[..., None], Collection[int]]]] = {
@@ -53,6 +54,19 @@ def applied(snapshot: Snapshot, texts: Sequence[str]) -> Snapshot:
     return scenario.now
 
 
+def attempted(snapshot: Snapshot, texts: Sequence[str]) -> tuple[Snapshot, dict[int, RefusedError]]:
+    """As `applied`, but a change that is refused is left out, with why by its place among the texts."""
+    scenario = Scenario(snapshot)
+    refused: dict[int, RefusedError] = {}
+    for place, text in enumerate(texts):
+        try:
+            change, parts = _parsed(text)
+            change(scenario, text, *parts)  # one that is refused has changed nothing yet
+        except RefusedError as refusal:
+            refused[place] = refusal
+    return scenario.now, refused
+
+
 def people_named(texts: Sequence[str]) -> set[str]:
     """The employee numbers in the changes. Raises RefusedError for an unknown change."""
     parsed = [(text.split(":")[0], _parsed(text)[1]) for text in texts]
@@ -63,7 +77,8 @@ def _parsed(text: str) -> tuple[Callable[..., None], list[str]]:
     name, *parts = text.split(":")
     change, counts = _CHANGES.get(name, (None, ()))
     if change is None or len(parts) not in counts:
-        raise RefusedError(f"{text!r} is not a change: write one of {', '.join(_CHANGES)} and what it needs.")
+        said = f"{text!r} is not a change: write one of {', '.join(_CHANGES)} and what it needs."
+        raise RefusedError(said, "unknown_change", text)
     return change, parts
 
 
@@ -98,3 +113,18 @@ def _numbered(table: Frame, key: Sequence[str]) -> Frame:
     """The table with `copy`: 1 for the first row of a key, 2 for another one."""
     counted = table.with_columns(one=whole_number(1))
     return counted.with_columns(copy=nw.col("one").cum_sum().over(*key, order_by=key[0]))
+
+
+def narrowed(snapshot: Snapshot, unit_id: int) -> Snapshot:
+    """The snapshot with those alone who can matter to a row of the unit or below it: for a quick answer.
+
+    They are the people with an employment in the unit's sector (else the top unit) or below it, with all
+    their employments: needs looks there for colleagues. Every table's rows of the unit stay as they are.
+    """
+    sector = sectors_of(snapshot).filter(nw.col("unit_id") == unit_id).select(ancestor_id="sector_id")
+    reach = snapshot.closure.join(sector, on="ancestor_id", how="semi").select(unit_id="descendant_id")
+    here = kept(snapshot.employments.join(reach, on="unit_id", how="semi").select("person_id").unique())
+    frames = ("employments", "exemptions", "assessments", "people")
+    of_them = {name: kept(getattr(snapshot, name).join(here, on="person_id", how="semi")) for name in frames}
+    levels = kept(snapshot.current.join(here, on="person_id", how="semi"))
+    return snapshot.changed(**of_them, known_levels=levels.select(*LEVEL_COLUMNS))

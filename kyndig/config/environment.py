@@ -28,6 +28,7 @@ KEPT_DAYS = {
     "NOTICES": 180,
     "SIGN_INS": 1,
     "DIALOGUE_NOTES": 2 * 365,
+    "SCENARIOS": 365,
 }
 
 

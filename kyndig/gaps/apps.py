@@ -10,11 +10,12 @@ class GapsConfig(AppConfig):
     def ready(self) -> None:
         from kyndig.accounts import vocabulary
         from kyndig.gaps.persons import levels_required
+        from kyndig.gaps.scenarios import declarations as scenarios
         from kyndig.holdings import required
         from kyndig.web import navigation
 
         required.tell(levels_required)
-
+        scenarios.register()
         vocabulary.name_pages(
             {
                 "matrix": _("Matrisen for en enhet"),

@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from kyndig.analysis import gaps
 from kyndig.analysis.frames import Frame, kept
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tree import only_within
+from kyndig.gaps.answers import ANSWERS
 from kyndig.gaps.loading import load_snapshot
 
 OLDEST_SECONDS = 60
@@ -35,6 +36,7 @@ class Picture:
     calculated_at: datetime
     version: Version | None = None
     loaded: float = 0.0
+    _tables: dict[str, Frame] = field(default_factory=dict)
 
     @property
     def age(self) -> float:
@@ -50,23 +52,31 @@ class Picture:
         """Those of a unit with all below it."""
         return only_within(self.pairs, self.snapshot, unit_id)
 
+    def table(self, by: str) -> Frame:
+        """All rows of a table of `answers.ANSWERS`, kept. Needs and latent: of a picture that looks back."""
+        if by not in self._tables:
+            self._tables[by] = kept(ANSWERS[by].table(self.snapshot, None))
+        return self._tables[by]
 
-_pictures: OrderedDict[date, Picture] = OrderedDict()
+
+_pictures: OrderedDict[tuple[date, bool], Picture] = OrderedDict()
 _lock = threading.Lock()
 
 
-def of_municipality(as_of: date) -> Picture:
+def of_municipality(as_of: date, *, looks_back: bool = False) -> Picture:
     """The municipality on a day: as it is now, or as it was at most 60 seconds ago.
 
     Loaded anew when the data has changed, but at most once in 60 seconds while changes keep coming.
+    `looks_back`: with what needs, latent competence and what-if rest on, kept beside the other.
     """
+    asked = as_of, looks_back
     version = data_version()
     with _lock:
-        picture = _pictures.get(as_of)
+        picture = _pictures.get(asked)
         if picture is None or (picture.version != version and picture.age >= OLDEST_SECONDS):
-            picture = _load(as_of, version)
-            _pictures[as_of] = picture
-        _pictures.move_to_end(as_of)
+            picture = _load(as_of, version, looks_back=looks_back)
+            _pictures[asked] = picture
+        _pictures.move_to_end(asked)
         while len(_pictures) > MOST_DAYS:
             _pictures.popitem(last=False)
     return picture
@@ -93,5 +103,6 @@ def _seconds() -> float:
     return time.monotonic()
 
 
-def _load(as_of: date, version: Version) -> Picture:
-    return Picture(load_snapshot(as_of).warm(), timezone.localtime(), version, _seconds())
+def _load(as_of: date, version: Version, *, looks_back: bool) -> Picture:
+    snapshot = load_snapshot(as_of, looks_back=looks_back).warm()
+    return Picture(snapshot, timezone.localtime(), version, _seconds())

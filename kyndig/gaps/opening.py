@@ -37,10 +37,14 @@ class Opened:
     every_figure: bool
     # Of a sector or the municipality, only those employed at the very unit: others have their own.
     own_only: bool = False
+    # What looks back, or sideways to colleagues in other units, rests on the whole municipality.
+    looks_back: bool = False
 
     @cached_property
     def picture(self) -> kept.Picture:
         """A sector's or the municipality's may be up to a minute old; all else is loaded now."""
+        if self.looks_back:
+            return kept.of_municipality(self.asked.as_of, looks_back=True)
         if self.kind in WHOLES and self.own_only:
             return kept.of_people(self.asked.as_of, employed_at(self.unit, self.asked.as_of))
         if self.kind in WHOLES:

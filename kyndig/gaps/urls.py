@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from kyndig.gaps import views
+from kyndig.gaps.scenarios import views as scenarios
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kommune/", views.municipality, name="municipality"),
@@ -10,5 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/dekning/", views.coverage, name="unit_coverage"),
     path("enhet/<str:code>/sarbarhet/", views.vulnerability, name="unit_vulnerability"),
     path("enhet/<str:code>/matrise/", views.matrix, name="matrix"),
+    path("enhet/<str:code>/hva-om/", scenarios.whatif, name="whatif"),
+    path("enhet/<str:code>/hva-om/lagrede/", scenarios.saved, name="scenarios"),
+    path("enhet/<str:code>/hva-om/sammenlign/", scenarios.compare, name="scenarios_compare"),
+    path("enhet/<str:code>/hva-om/<int:pk>/", scenarios.scenario, name="scenario"),
     path("enhet/<str:code>/ansatt/<str:employee_number>/", views.person, name="unit_person"),
 ]

@@ -27,6 +27,7 @@ from tests.architecture.matrix_row import (
     at,
     data,
 )
+from tests.architecture.matrix_scenarios import SCENARIOS
 
 OPEN = {" ".join(PARTS): NOTHING}  # also to those not signed in
 ALL = {EVERYBODY: NOTHING}
@@ -226,6 +227,7 @@ TREE = [
 ]
 
 ROWS = [
+    *SCENARIOS,
     *SHELL,
     *INSIGHTS,
     *GAPS,

@@ -23,6 +23,7 @@ from kyndig.accounts.models import AccessEvent
 from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
+from kyndig.gaps.scenarios.tests import made as thoughts
 from kyndig.holdings import document_actions, document_files
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.models import Assessment, Document, Exemption
@@ -163,8 +164,17 @@ def places(cast: Cast) -> dict[str, str]:
         "area": cast.competences["PVK"].area_id,
         "coverage": Coverage.objects.get(unit=cast.unit("SOL")).pk,
     }
-    named |= dialogues(cast)
+    named |= dialogues(cast) | scenarios(cast)
     return {name: str(value) for name, value in named.items()}
+
+
+def scenarios(cast: Cast) -> dict[str, str | int]:
+    """What Ulla thinks about Amina: one that she shares, and one that she does not."""
+    leaving = thoughts.leaving(cast, "amina")
+    return {
+        "scenario": thoughts.a_scenario(cast, leaving, name="Delt", shared=True).pk,
+        "own_scenario": thoughts.a_scenario(cast, leaving, name="Egen").pk,
+    }
 
 
 def dialogues(cast: Cast) -> dict[str, str | int]:

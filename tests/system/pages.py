@@ -7,6 +7,7 @@ from kyndig.accounts.models import CorrectionRequest
 from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
+from kyndig.gaps.scenarios.tests.made import two_scenarios
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.tests import made
 from kyndig.imports.models import ImportRun
@@ -138,6 +139,13 @@ KINDS = {
     "unit": Kind("/enhet/SOL/", "unit_leader"),
     "unit's gap": Kind("/enhet/SOL/gap/", "unit_leader"),
     "unit's coverage": Kind("/enhet/SOL/dekning/", "unit_leader"),
+    "what if": Kind("/enhet/SOL/hva-om/", "unit_leader"),
+    "what if, another change": Kind("/enhet/SOLA/hva-om/?endring=train", "unit_leader"),
+    "what if in a sector": Kind("/enhet/HO/hva-om/?endring=move", "sector_director"),
+    "a scenario": Kind("/enhet/SOL/hva-om/{scenario}/", "unit_leader"),
+    "scenarios": Kind("/enhet/SOL/hva-om/lagrede/", "unit_leader"),
+    "no scenarios": Kind("/enhet/ELV/hva-om/lagrede/", "other_leader"),
+    "two scenarios": Kind("/enhet/SOL/hva-om/sammenlign/?a={scenario}&b={other_scenario}", "unit_leader"),
     "unit's vulnerability": Kind("/enhet/SOL/sarbarhet/", "unit_leader"),
     "find people": Kind("/finn-kompetanse/?kompetanse=PVK&kompetanse_valgt=PVK&niva=2", "unit_leader"),
     "find people, empty": Kind("/finn-kompetanse/", "hr"),
@@ -256,10 +264,13 @@ def numbers(cast: Cast) -> dict[str, int]:
     run = ImportRun.objects.create(
         kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
     )
+    scenario, other_scenario = two_scenarios(cast)
     talk, coming = talks.held(cast), talks.planned(cast)
     talks.thoughts(coming, cast, Side.EMPLOYEE, shared=True)
     talks.thoughts(coming, cast, Side.LEADER)
     return {
+        "scenario": scenario,
+        "other_scenario": other_scenario,
         "talk": talk.dialogue.pk,
         "agreed": talk.point.pk,
         "coming_talk": coming.pk,
