@@ -1,9 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.gaps import views
+from kyndig.gaps import definition_views, views
 from kyndig.gaps.scenarios import views as scenarios
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("hjelp/tallene/", definition_views.definitions, name="figures_help"),
     path("kommune/", views.municipality, name="municipality"),
     path("sektor/<str:code>/gap/", views.sector_gap, name="sector_gap"),
     path("enhet/<str:code>/", views.unit, name="unit"),

@@ -166,6 +166,7 @@ CATALOGUE = [
 ]
 
 GAPS = [
+    Row("figures_help", "/hjelp/tallene/", ALL),
     Row("municipality", "/kommune/", {"chief_executive hr": NOTHING}),
     Row("sector_gap", "/sektor/HO/gap/", {f"sector_director chief_executive hr {READ_THE_LOG}": NOTHING}),
     *(

@@ -147,6 +147,7 @@ KINDS = {
     "no scenarios": Kind("/enhet/ELV/hva-om/lagrede/", "other_leader"),
     "two scenarios": Kind("/enhet/SOL/hva-om/sammenlign/?a={scenario}&b={other_scenario}", "unit_leader"),
     "unit's vulnerability": Kind("/enhet/SOL/sarbarhet/", "unit_leader"),
+    "what the figures mean": Kind("/hjelp/tallene/", "employee"),
     "find people": Kind("/finn-kompetanse/?kompetanse=PVK&kompetanse_valgt=PVK&niva=2", "unit_leader"),
     "find people, empty": Kind("/finn-kompetanse/", "hr"),
     "unit's latent competence": Kind("/enhet/SOL/latent/", "unit_leader"),

@@ -4,7 +4,11 @@ import re
 from itertools import pairwise
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from kyndig.gaps.definitions import BY_KEY
 from kyndig.gaps.vulnerable import Elsewhere
 from kyndig.gaps.vulnerable_sentences import who_else
 
@@ -22,6 +26,13 @@ _BREAKS = re.compile(
     f"|(?<=[{_VOWELS}])([{_CONSONANTS}]+)(?=[{_CONSONANTS}][{_VOWELS}])"
     f"|(?<=[{_VOWELS}])(?=[{_CONSONANTS}][{_VOWELS}])"
 )
+
+
+@register.simple_tag
+def head(key: str) -> SafeString:
+    """A column's head, that leads to what its figure means: the term of `definitions`. Unknown: KeyError."""
+    address = f"{reverse('figures_help')}#{key}"
+    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', address, BY_KEY[key].term)
 
 
 @register.filter
