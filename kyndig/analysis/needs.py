@@ -92,7 +92,7 @@ def _lacks(snapshot: Snapshot, homes: Frame) -> Frame:
 
     level_asked is null where nobody is missing.
     """
-    people = _learning(_people_short(snapshot, homes), snapshot)
+    people = learning(people_short(snapshot, homes), snapshot)
     return people.group_by("unit_id", "competence_id").agg(
         missing=total(nw.col("short")),
         unknown=total(1 - nw.col("short")),
@@ -101,7 +101,7 @@ def _lacks(snapshot: Snapshot, homes: Frame) -> Frame:
     )
 
 
-def _people_short(snapshot: Snapshot, homes: Frame) -> Frame:
+def people_short(snapshot: Snapshot, homes: Frame) -> Frame:
     """A row per home, competence and person below, expired or not assessed there.
 
     Returns: unit_id, competence_id, person_id, asked, depth (the greatest; both null when not assessed),
@@ -122,19 +122,28 @@ def _people_short(snapshot: Snapshot, homes: Frame) -> Frame:
     return people.select("competence_id", "person_id", *names, unit_id="home_id")
 
 
-def _learning(people: Frame, snapshot: Snapshot) -> Frame:
-    """The people, with whether they are among those who can learn it."""
+def learning(people: Frame, snapshot: Snapshot) -> Frame:
+    """The people of `people_short`, with scale, wants_to_use, near (one level away) and learns."""
     scales = snapshot.competences.select("competence_id", "scale")
     wishes = wanted(snapshot).select("wants_to_use", held=joint_key("person_id", "competence_id"))
     asked = people.with_columns(held=joint_key("person_id", "competence_id"))
     known = asked.join(scales, on="competence_id", how="left").join(wishes, on="held", how="left")
-    near = (nw.col("depth") == 1) & (nw.col("scale") == "levels")
-    able = (nw.col("expired") == 1) | near.fill_null(False) | nw.col("wants_to_use").fill_null(False)
-    return known.with_columns(learns=able & (nw.col("short") == 1))
+    near = ((nw.col("depth") == 1) & (nw.col("scale") == "levels")).fill_null(False)
+    able = (nw.col("expired") == 1) | near | nw.col("wants_to_use").fill_null(False)
+    return known.with_columns(near=near, learns=able & (nw.col("short") == 1))
 
 
 def _mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
     """How many could be mobilised for each place where somebody is missing: unit_id, competence_id, found."""
+    people = mobilisable(lacks, snapshot)
+    return people.group_by("unit_id", "competence_id").agg(found=nw.len().cast(nw.Int64))
+
+
+def mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
+    """Who could be asked, for each place where somebody is missing: unit_id, competence_id, person_id, level.
+
+    Args: `lacks` has unit_id (a home), competence_id, missing and level_asked.
+    """
     asked = lacks.filter(nw.col("missing") > 0).join(sectors_of(snapshot), on="unit_id", how="inner")
     sectors = asked.select(ancestor_id="sector_id").unique()
     reach = snapshot.closure.join(sectors, on="ancestor_id", how="semi")
@@ -142,7 +151,7 @@ def _mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
     inside = here.join(reach, left_on="unit_id", right_on="descendant_id", how="inner")
     inside = inside.select("person_id", sector_id="ancestor_id").unique()
     willing = latencies(snapshot).filter(nw.col("wants_to_use").fill_null(True))
-    people = willing.join(inside, on="person_id", how="inner").select("competence_id", "sector_id", "level")
+    people = willing.join(inside, on="person_id", how="inner")
     matches = people.join(asked, on=["sector_id", "competence_id"], how="inner")
     enough = matches.filter(nw.col("level") >= nw.col("level_asked"))
-    return enough.group_by("unit_id", "competence_id").agg(found=nw.len().cast(nw.Int64))
+    return enough.select("unit_id", "competence_id", "person_id", "level")

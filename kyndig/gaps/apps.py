@@ -9,12 +9,14 @@ class GapsConfig(AppConfig):
 
     def ready(self) -> None:
         from kyndig.accounts import vocabulary
+        from kyndig.gaps.needing import declarations as needing
         from kyndig.gaps.persons import levels_required
         from kyndig.gaps.scenarios import declarations as scenarios
         from kyndig.holdings import required
         from kyndig.web import navigation
 
         required.tell(levels_required)
+        needing.register()
         scenarios.register()
         vocabulary.name_pages(
             {

@@ -16,7 +16,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from kyndig.accounts.audit import Version, data_version
-from kyndig.analysis import gaps
+from kyndig.analysis import gaps, need_reasons, needs
 from kyndig.analysis.frames import Frame, kept
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tree import only_within
@@ -47,6 +47,16 @@ class Picture:
     def pairs(self) -> Frame:
         """Every (employment, required competence) with its state, kept; columns as in `gaps.pairs`."""
         return kept(gaps.pairs(self.snapshot))
+
+    @cached_property
+    def needed(self) -> Frame:
+        """Every need, kept; columns as in `needs.needed`. Only for a picture that looks back."""
+        return kept(needs.needed(self.snapshot))
+
+    @cached_property
+    def reasons(self) -> Frame:
+        """What the needs rest on, kept; columns as in `need_reasons.reasons`. Looks back too."""
+        return kept(need_reasons.reasons(self.snapshot))
 
     def pairs_of(self, unit_id: int) -> Frame:
         """Those of a unit with all below it."""

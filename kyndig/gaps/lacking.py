@@ -11,7 +11,7 @@ from kyndig.gaps.figures import Counts, counts_by, has
 from kyndig.gaps.places import Known, Words
 from kyndig.requirements.models import Requirement
 
-_BY_WEIGHT = {
+BY_WEIGHT = {
     2: Requirement.Criticality.CRITICAL,
     1: Requirement.Criticality.IMPORTANT,
     0: Requirement.Criticality.USEFUL,
@@ -29,7 +29,7 @@ class Lack:
     @property
     def criticality(self) -> str:
         """In words."""
-        return str(_BY_WEIGHT[self.weight].label)
+        return str(BY_WEIGHT[self.weight].label)
 
 
 def lacks(pairs: Frame, words: Words, wanted: Asked, *, every_figure: bool) -> list[Lack]:

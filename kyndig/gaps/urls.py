@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from kyndig.gaps import definition_views, views
+from kyndig.gaps.needing import said_views
+from kyndig.gaps.needing import views as needing
 from kyndig.gaps.scenarios import views as scenarios
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,4 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/hva-om/sammenlign/", scenarios.compare, name="scenarios_compare"),
     path("enhet/<str:code>/hva-om/<int:pk>/", scenarios.scenario, name="scenario"),
     path("enhet/<str:code>/ansatt/<str:employee_number>/", views.person, name="unit_person"),
+    path("enhet/<str:code>/behov/", needing.unit_needs, name="unit_needs"),
+    path("enhet/<str:code>/behov/svar/<str:competence>/", needing.judge, name="need_judge"),
+    path("enhet/<str:code>/behov/meld/", said_views.register, name="need_register"),
+    path("enhet/<str:code>/behov/ingen/", said_views.none, name="no_needs"),
+    path("enhet/<str:code>/behov/ledige-stillinger/", said_views.vacancies, name="vacancies"),
+    path("behov/meldt/<int:pk>/trekk/", said_views.withdraw, name="need_withdraw"),
+    path("behov/ledig/<int:pk>/lukk/", said_views.close_vacancy, name="vacancy_close"),
 ]

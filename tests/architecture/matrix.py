@@ -14,6 +14,7 @@ from tests.architecture.matrix_documents import DOCUMENTS
 from tests.architecture.matrix_library import LIBRARY
 from tests.architecture.matrix_mapping import MAPPING
 from tests.architecture.matrix_mobilisation import MOBILISATION
+from tests.architecture.matrix_needs import NEEDS
 from tests.architecture.matrix_notices import NOTICES
 from tests.architecture.matrix_row import (
     ALL_LEADERS,
@@ -232,6 +233,7 @@ ROWS = [
     *SHELL,
     *INSIGHTS,
     *GAPS,
+    *NEEDS,
     *HOLDINGS,
     *DOCUMENTS,
     *REQUIREMENTS,

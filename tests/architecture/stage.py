@@ -24,6 +24,7 @@ from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
 from kyndig.gaps.scenarios.tests import made as thoughts
+from kyndig.gaps.tests.made import a_registered_need, a_vacancy
 from kyndig.holdings import document_actions, document_files
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.models import Assessment, Document, Exemption
@@ -155,6 +156,8 @@ def places(cast: Cast) -> dict[str, str]:
         "token": invite(user=cast.user("bendik"), by=helga),
         "assessment": Assessment.objects.filter(person=cast.person("amina")).earliest("id").pk,
         "exemption": Exemption.objects.get(person=cast.person("amina")).pk,
+        "need": a_registered_need(cast).pk,
+        "vacancy": a_vacancy(cast).pk,
         "requirement": Requirement.objects.earliest("id").pk,
         "round": a_round(cast).pk,
         "suggestion": suggest(name="Tegnspråk", description="", key=uuid4(), by=amina).pk,

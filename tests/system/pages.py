@@ -8,6 +8,7 @@ from kyndig.catalogue.suggesting import suggest
 from kyndig.dialogues.models import Side
 from kyndig.dialogues.tests import made as talks
 from kyndig.gaps.scenarios.tests.made import two_scenarios
+from kyndig.gaps.tests.made import a_registered_need, a_vacancy
 from kyndig.holdings.disagreements import disagree
 from kyndig.holdings.tests import made
 from kyndig.imports.models import ImportRun
@@ -152,6 +153,13 @@ KINDS = {
     "find people, empty": Kind("/finn-kompetanse/", "hr"),
     "unit's latent competence": Kind("/enhet/SOL/latent/", "unit_leader"),
     "a sector's latent competence": Kind("/enhet/HO/latent/", "sector_director"),
+    "unit's needs": Kind("/enhet/SOL/behov/", "unit_leader"),
+    "unit's needs, for HR": Kind("/enhet/SOL/behov/", "hr"),
+    "unit's needs, protected": Kind("/enhet/SOL/behov/", "union_representative"),
+    "a department's needs": Kind("/enhet/SOLA/behov/", "unit_leader"),
+    "answer a need": Kind("/enhet/SOL/behov/svar/PVK/", "unit_leader"),
+    "register a need": Kind("/enhet/SOL/behov/meld/", "employee"),
+    "vacancies": Kind("/enhet/SOL/behov/ledige-stillinger/", "unit_leader"),
     "matrix": Kind("/enhet/SOL/matrise/", "unit_leader"),
     "matrix of a professional lead": Kind("/enhet/SOL/matrise/", "professional_lead"),
     "unit's person": Kind("/enhet/SOL/ansatt/nr-merkeamina/", "unit_leader"),
@@ -206,6 +214,9 @@ ELSEWHERE = {
     },
     "takes a form and sends on": {
         "competence_restore",
+        "need_withdraw",
+        "no_needs",
+        "vacancy_close",
         "dialogue_note_remove",
         "dialogue_topic",
         "access_invite",
@@ -266,6 +277,8 @@ def numbers(cast: Cast) -> dict[str, int]:
         kind="hr", status=ImportRun.Status.CANCELLED, file_name="ansatte.csv", as_of=cast.today
     )
     scenario, other_scenario = two_scenarios(cast)
+    a_registered_need(cast)
+    a_vacancy(cast)
     talk, coming = talks.held(cast), talks.planned(cast)
     talks.thoughts(coming, cast, Side.EMPLOYEE, shared=True)
     talks.thoughts(coming, cast, Side.LEADER)

@@ -1,5 +1,14 @@
-"""What the pages keep beside the facts: scenarios (`scenarios`)."""
+"""What is kept beside the facts: what people say of needs (`needs`), and scenarios (`scenarios`)."""
 
+from kyndig.gaps.models.needs import (
+    NeedJudgement,
+    NeedJudgementQuerySet,
+    NoNeeds,
+    RegisteredNeed,
+    RegisteredNeedQuerySet,
+    Vacancy,
+    VacancyQuerySet,
+)
 from kyndig.gaps.models.scenarios import (
     ChangeKind,
     Scenario,
@@ -8,4 +17,17 @@ from kyndig.gaps.models.scenarios import (
     ScenarioQuerySet,
 )
 
-__all__ = ["ChangeKind", "Scenario", "ScenarioChange", "ScenarioPerson", "ScenarioQuerySet"]
+__all__ = [
+    "ChangeKind",
+    "NeedJudgement",
+    "NeedJudgementQuerySet",
+    "NoNeeds",
+    "RegisteredNeed",
+    "RegisteredNeedQuerySet",
+    "Scenario",
+    "ScenarioChange",
+    "ScenarioPerson",
+    "ScenarioQuerySet",
+    "Vacancy",
+    "VacancyQuerySet",
+]
