@@ -114,6 +114,11 @@ class Reach:
         return tree.pk if tree else None
 
     @cached_property
+    def asked(self) -> dict[tuple[frozenset[int], int], bool]:
+        """What has been answered already: (units where roles are held, a unit) and whether it lies below."""
+        return {}
+
+    @cached_property
     def nodes(self) -> dict[int, UnitNode]:
         """The units where roles are held as they stand in today's tree, by id; those gone are left out."""
         held = {each.unit_id for each in self.held if each.unit_id}
@@ -161,9 +166,15 @@ def units_reached(reach: Reach, kinds: frozenset[Any]) -> QuerySet[Unit]:
 
 def reaches(reach: Reach, unit: Unit, kinds: frozenset[Any]) -> bool:
     """True when one of the kinds is held at the unit or above it."""
-    return reach.has_access and (
-        reach.everywhere(kinds) or _below(reach, kinds).filter(descendant_id=unit.pk).exists()
-    )
+    return reach.has_access and (reach.everywhere(kinds) or _is_below(reach, reach.unit_ids(kinds), unit))
+
+
+def _is_below(reach: Reach, held: frozenset[int], unit: Unit) -> bool:
+    """Whether the unit lies at or below one of those held: asked once, though several rules ask it."""
+    if (held, unit.pk) not in reach.asked:
+        below = UnitClosure.objects.filter(tree_id=reach.tree_id, ancestor_id__in=held)
+        reach.asked[held, unit.pk] = below.filter(descendant_id=unit.pk).exists()
+    return reach.asked[held, unit.pk]
 
 
 def figures_for(user: User | AnonymousUser, unit: Unit) -> Figures:
