@@ -1,6 +1,6 @@
 """`python -m benchmarks [SECTION ...]`: measure, print, and put the sections in benchmarks/RESULTS.md.
 
-Sections: table, load, import, pages, saving; all of them when none is named. The others stay as they were.
+Sections: table, load, import, pages, saving, whatif; all when none is named. The others stay as they were.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import importing, load, machine, pages, saving, table
+from benchmarks import importing, load, machine, pages, saving, table, whatif
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
@@ -20,6 +20,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "import": (importing.TITLE, importing.section),
     "pages": (pages.TITLE, pages.section),
     "saving": (saving.TITLE, saving.section),
+    "whatif": (whatif.TITLE, whatif.section),
 }
 HEAD: Final = """# What Kyndig takes
 

@@ -69,8 +69,11 @@ def copied(people: int, name: str) -> dict[str, str]:
     with _server() as connection:
         connection.execute(f"DROP DATABASE IF EXISTS kyndig_bench_{name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE kyndig_bench_{name} TEMPLATE kyndig_bench_{people}")
+    env = environment("postgresql", name)
+    # The one copied may have been made before the newest migration.
+    kyndig(env, "migrate", "--verbosity", "0")
     settle("postgresql", name)
-    return environment("postgresql", name)
+    return env
 
 
 def settle(engine: str, name: str) -> None:

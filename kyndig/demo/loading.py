@@ -16,6 +16,7 @@ from kyndig.demo.consents import make_consents
 from kyndig.demo.documents import make_document
 from kyndig.demo.generator import Municipality, generate, write
 from kyndig.demo.mapping import make_round
+from kyndig.demo.scenarios import make_scenario
 from kyndig.library.loading import library
 from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
 
@@ -51,7 +52,9 @@ def load_demo(*, employees: int, seed: int) -> None:
         write(municipality, Path(directory))
         load_files(municipality, Path(directory))
     story = make_users(since=municipality.as_of)
-    make_round(story, by=User.objects.filter(username="enhetsleder").first())
+    leader = User.objects.filter(username="enhetsleder").first()
+    make_round(story, by=leader)
+    make_scenario(story, by=leader)
     make_consents()
     make_document(User.objects.filter(username="medarbeider").first())
 

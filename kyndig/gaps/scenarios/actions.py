@@ -78,7 +78,11 @@ def remove_change(*, scenario: Scenario, change_id: int, by: User) -> None:
 
 
 def _touch(scenario: Scenario) -> None:
-    """It lives on from now; a draft is made when something is put into it."""
+    """It lives on from now; a draft is made when something is put into it, in two windows at once too."""
+    if scenario.pk is None:
+        draft, _made = Scenario.objects.get_or_create(made_by=scenario.made_by, unit=scenario.unit, name="")
+        scenario.pk = draft.pk
+        scenario.refresh_from_db()
     scenario.save()
 
 

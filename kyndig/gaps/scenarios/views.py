@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,8 @@ from kyndig.gaps.scenarios.choosing import Chooser
 from kyndig.gaps.scenarios.page import Compared, Shown
 from kyndig.gaps.scenarios.policies import can_change_scenario, check_can_change_scenario, check_every_figure
 from kyndig.gaps.scenarios.stated import Stated
+from kyndig.gaps.sheets import Sheet
+from kyndig.gaps.views import KEPT_KINDS
 from kyndig.web import downloads
 
 
@@ -106,7 +109,8 @@ def _keep(request: SignedInRequest, shown: Shown) -> HttpResponse:
         else:
             messages.success(request, _("Scenarioet er lagret. Ingenting annet er endret."))
             return redirect(_address(shown))
-    shown.scenario.refresh_from_db() if shown.scenario.pk else None
+    if shown.scenario.pk:
+        shown.scenario.refresh_from_db()  # the page is called what it was
     return _page(request, shown, keep=form)
 
 
@@ -120,25 +124,30 @@ def _page(
     request: SignedInRequest, shown: Shown, form: ChangeForm | None = None, keep: KeepForm | None = None
 ) -> HttpResponse:
     """The scenario; the form is there when a kind is chosen, when it was sent back, or nothing is yet."""
-    file = (
-        downloads.answer(
-            request.GET.get("format", ""), shown.opened.file_name("hva-om"), *sheets.of_tables(shown)
-        )
-        if "format" in request.GET
-        else None
-    )
+    file = _file(request, shown.opened.file_name("hva-om"), lambda: sheets.of_tables(shown))
     _log(request, shown.opened, shown.named, exported=bool(file))
-    if file:
-        return file
-    mine = can_change_scenario(request.user, shown.scenario)
+    context: dict[str, Any] = {"shown": shown, "kinds": ChangeKind.choices}
+    if can_change_scenario(request.user, shown.scenario):
+        context |= _forms(request, shown, form, keep)
+    return file or render(request, "gaps/scenarios/scenario.html", _context(shown.opened) | context)
+
+
+def _forms(
+    request: SignedInRequest, shown: Shown, form: ChangeForm | None, keep: KeepForm | None
+) -> dict[str, Any]:
+    """What the maker fills in."""
     chosen = request.GET.get("endring", "")
-    if form is None and mine and (chosen in FORMS or not shown.stated):
+    if form is None and (chosen in FORMS or not shown.stated):
         form = _form(chosen, shown)
-    if keep is None and mine and shown.stated:
+    if keep is None and shown.stated:
         keep = KeepForm(initial={"name": shown.scenario.name, "shared": shown.scenario.shared})
-    kinds = [(kind.value, kind.label) for kind in ChangeKind]
-    context = {"shown": shown, "mine": mine, "form": form, "keep": keep, "kinds": kinds}
-    return render(request, "gaps/scenarios/scenario.html", _context(shown.opened) | context)
+    return {"mine": True, "form": form, "keep": keep}
+
+
+def _file(request: SignedInRequest, name: str, sheet: Callable[[], Sheet]) -> HttpResponse | None:
+    """The file, when one is asked for."""
+    kind = request.GET.get("format", "")
+    return downloads.answer(kind, name, *sheet()) if kind in KEPT_KINDS else None
 
 
 @require_GET
@@ -160,13 +169,7 @@ def compare(request: SignedInRequest, opened: Opened) -> HttpResponse:
     both = [_visible(request, opened, request.GET.get(name, "")) for name in ("a", "b")]
     one, other = (Shown(opened, each, everything="alt" in request.GET) for each in both)
     found = Compared(one, other)
-    file = (
-        downloads.answer(
-            request.GET.get("format", ""), opened.file_name("sammenlign"), *sheets.of_comparison(found)
-        )
-        if "format" in request.GET
-        else None
-    )
+    file = _file(request, opened.file_name("sammenlign"), lambda: sheets.of_comparison(found))
     _log(request, opened, one.named | other.named, exported=bool(file))
     context = _context(opened) | {"compared": found}
     return file or render(request, "gaps/scenarios/compare.html", context)
