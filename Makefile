@@ -15,12 +15,16 @@ LOCKED := .venv/locked-$(call hash,requirements/dev.txt)
 BUILT := .venv/built-$(call hash,pyproject.toml package.json package-lock.json hatch_build.py kyndig/locale*/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test test-postgres check fix bench lock clean again
+.PHONY: help env spark demo test test-postgres check fix bench lock clean again
 
 help:  ## List what there is to do.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: $(BUILT)  ## Make the environment from the lock, with the front-end files; then `.venv/bin/kyndig` is the command.
+
+spark: env  ## Add PySpark to the environment (450 MB), for the tests marked spark; they need Java 17 too.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-build-isolation \
+	  --only-binary :all: --no-binary pyspark -r requirements/spark.txt
 
 demo: env  ## Start Kyndig with an invented municipality, on http://127.0.0.1:8000 (PORT=8123 DATA=some/dir choose others).
 	@KYNDIG_DATA_DIR="$(DATA)" KYNDIG_DATABASE_URL= exec $(BIN)/kyndig demo --port "$(PORT)" --data "$(DATA)"
@@ -29,7 +33,7 @@ test: env  ## Run every test on SQLite, those in a browser included (ARGS="-k im
 	KYNDIG_DATABASE_URL= $(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 test-postgres: env  ## Run every test on PostgreSQL, at KYNDIG_DATABASE_URL.
-	KYNDIG_DATABASE_URL="$${KYNDIG_DATABASE_URL:-$(POSTGRES)}" $(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	KYNDIG_DATABASE_URL="$${KYNDIG_DATABASE_URL:-$(POSTGRES)}" $(BIN)/pytest -n auto --dist worksteal -m "not spark" $(ARGS)
 
 check: env  ## Check style, types, layers, templates and translations; changes nothing.
 	$(BIN)/ruff check

@@ -10,7 +10,12 @@ sys.path.insert(0, str(ROOT))
 
 from hatch_build import find_npm  # noqa: E402 - the project's root has to be on the path first
 
-LOCKS = {"dev.txt": ["--group", "dev"], "production.txt": []}
+LOCKS = {
+    "dev.txt": ["--group", "dev"],
+    "production.txt": [],
+    # PySpark comes as source only; the versions of what it shares with the rest are those of dev.txt.
+    "spark.txt": ["--extra=spark", "--no-binary=pyspark", "--constraint=requirements/dev.txt"],
+}
 OPTIONS = [
     "--no-config",
     "--universal",

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from kyndig.analysis.engines import kept_by
+
 Frame: TypeAlias = nw.LazyFrame[Any]
 
 # Two ids in one integer, since every engine joins one column much faster than two. Ids are below 2**30.
@@ -26,8 +28,9 @@ def collected(frame: Frame) -> nw.DataFrame[Any]:
 
 
 def kept(frame: Frame) -> Frame:
-    """The same rows, worked out now where the engine holds rows in memory, else still to be worked out."""
-    return collected(frame).lazy() if frame.implementation.is_polars() else frame
+    """The same rows, worked out now and held by the engine: what is asked of them next starts from there."""
+    hold = kept_by(frame)
+    return nw.from_native(hold(frame.to_native())).lazy() if hold else collected(frame).lazy()
 
 
 def valid_at(frame: Frame, day: date, begins: str = "valid_from", ends: str = "valid_to") -> Frame:

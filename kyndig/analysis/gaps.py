@@ -159,7 +159,10 @@ def unit_counts(snapshot: Snapshot) -> Frame:
 def _added_up(counts: Frame) -> Frame:
     """Sums by unit and competence, given as one key `place`: half the time of grouping by two columns."""
     sums = counts.group_by("place").agg(*(total(nw.col(name)) for name in _COUNTED))
-    return sums.select(*_COUNTED, unit_id=nw.col("place") // ID_SPAN, competence_id=nw.col("place") % ID_SPAN)
+    competence = nw.col("place") % ID_SPAN
+    # Nothing is left over in the division, so it is exact also on an engine that divides with decimals.
+    unit = (nw.col("place") - competence) // ID_SPAN
+    return sums.select(*_COUNTED, unit_id=unit, competence_id=competence)
 
 
 def _required_counts(asked: Profiles) -> Frame:

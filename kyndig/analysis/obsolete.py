@@ -14,6 +14,7 @@ from kyndig.analysis.frames import Frame, begun_by, kept, lasts_to, whole_number
 from kyndig.analysis.gaps import usable_levels
 from kyndig.analysis.profiles import counting
 from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tree import by_municipality
 
 LOOK_BACK_MONTHS: Final = 24
 _PLACE: Final = ("unit_id", "competence_id")
@@ -73,7 +74,7 @@ def _standing(snapshot: Snapshot) -> Frame:
 
 def _reached(rows: Frame, units: Frame, snapshot: Snapshot) -> Frame:
     """The units at, above and below which something stands: unit_id, competence_id, once each."""
-    everywhere = rows.filter(nw.col("unit_id") == _WHOLE).select("competence_id").join(units, how="cross")
+    everywhere = _everywhere(rows.filter(nw.col("unit_id") == _WHOLE), units, snapshot)
     tree = snapshot.closure.select("ancestor_id", "descendant_id")
     below = rows.join(tree, left_on="unit_id", right_on="ancestor_id", how="inner")
     above = rows.join(tree, left_on="unit_id", right_on="descendant_id", how="inner")
@@ -81,3 +82,11 @@ def _reached(rows: Frame, units: Frame, snapshot: Snapshot) -> Frame:
     near.append(above.select("competence_id", unit_id="ancestor_id"))
     places = nw.concat([everywhere.select(*_PLACE), *(each.select(*_PLACE) for each in near)])
     return places.join(units, on="unit_id", how="semi").unique()
+
+
+def _everywhere(whole: Frame, units: Frame, snapshot: Snapshot) -> Frame:
+    """What stands for a whole municipality, at each of its units: unit_id, competence_id."""
+    competences = by_municipality(snapshot.competences).select("competence_id", "municipality_id")
+    here = by_municipality(snapshot.units).join(units, on="unit_id", how="semi")
+    asked = whole.select("competence_id").join(competences, on="competence_id", how="inner")
+    return asked.join(here.select("unit_id", "municipality_id"), on="municipality_id", how="inner")

@@ -5,6 +5,9 @@ Columns and types stand in `COLUMNS`; ids are whole numbers below 2**30, codes a
 A loader may leave out rows that cannot matter at `as_of`, never more: the analyses look at the dates
 themselves and are right on any superset. `units` is always the whole tree, also for one unit's page.
 Annulled assessments and cancelled employments are never in a snapshot.
+
+A snapshot may be of many municipalities at once (`pool.py`): then `units` and `competences` have
+municipality_id too, nothing is shared between two of them, also no role, and each has a tree of its own.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from kyndig.analysis.frames import Frame, kept
+from kyndig.analysis.frames import Frame, kept, whole_number
 
 if TYPE_CHECKING:
     from kyndig.analysis.snapshot import Snapshot
@@ -50,6 +50,13 @@ def _count(frame: Frame) -> int:
     return int(frame.select(rows=nw.len()).collect()["rows"][0])
 
 
+def by_municipality(frame: Frame) -> Frame:
+    """The units or competences with municipality_id: 0 where they have none, since they are of one then."""
+    if "municipality_id" in frame.collect_schema():
+        return frame
+    return frame.with_columns(municipality_id=whole_number(0))
+
+
 def within(snapshot: Snapshot, unit_id: int) -> Frame:
     """The unit and all below it: unit_id."""
     below = snapshot.closure.filter(nw.col("ancestor_id") == unit_id)
@@ -76,14 +83,16 @@ def homes_of(snapshot: Snapshot) -> Frame:
 def sectors_of(snapshot: Snapshot) -> Frame:
     """Where a unit looks for colleagues: the nearest unit of kind sector at or above it, else the top unit.
 
-    Returns: unit_id, sector_id; a unit outside the tree has the top unit, where there is a tree.
+    Returns: unit_id, sector_id; a unit outside the tree has the top unit of its municipality,
+    where there is a tree.
     """
-    units = snapshot.units.select("unit_id")
+    units = by_municipality(snapshot.units).select("unit_id", "municipality_id")
     near = _nearest(snapshot, "sector").select("unit_id", sector_id="nearest_id")
     tops = snapshot.closure.filter(nw.col("top")).select(unit_id="descendant_id", sector_id="ancestor_id")
     outside = units.join(tops, on="unit_id", how="anti").join(near, on="unit_id", how="anti")
-    top = tops.filter(nw.col("unit_id") == nw.col("sector_id")).select("sector_id")
-    rest = [tops.join(near, on="unit_id", how="anti"), outside.join(top, how="cross")]
+    top = units.join(tops.filter(nw.col("unit_id") == nw.col("sector_id")), on="unit_id", how="inner")
+    top = top.select("municipality_id", "sector_id")
+    rest = [tops.join(near, on="unit_id", how="anti"), outside.join(top, on="municipality_id", how="inner")]
     return nw.concat([each.select("unit_id", "sector_id") for each in (near, *rest)])
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kyndig.analysis.snapshot import Snapshot
+from kyndig.analysis.tests.on_engines import snapshot_here
 
 D = date(2027, 5, 18)
 TOP, SECTOR, HOME, WARD = 1, 2, 3, 4
@@ -73,4 +74,4 @@ def excused(person_id: int, **other: Any) -> Row:
 def town(**rows: list[Row]) -> Snapshot:
     """A snapshot as of D of the example's units, people, roles and competences with the facts given."""
     fixed = {"units": UNITS, "competences": COMPETENCES, "people": PEOPLE, "roles": ROLES}
-    return Snapshot.from_rows(D, {**fixed, **rows})
+    return snapshot_here(D, {**fixed, **rows})
