@@ -70,7 +70,7 @@ def test_spark_gives_the_same(engine: str) -> None:
 
 @pytest.mark.parametrize("engine", [SPARK])
 def test_spark_gives_the_same_what_if(engine: str) -> None:
-    changes = ("leave:K1", "train:PVK:3:O1", "require:SPL:SAR:1", "move:O1:U")
+    changes = ("leave:K1", "train:PVK:3:O1")
     on_polars = differ(*changes)
     assert on_polars
     with running_on(engine):
