@@ -24,8 +24,10 @@ class GapsConfig(AppConfig):
                 "person": _("Siden om en ansatt"),
                 "command:gaps": _("Oversikt over det som mangler"),
                 "command:whatif": _("Hva om noe endres"),
+                "command:export_snapshot": _("Eksport uten navn, for analyse"),
             }
         )
+        vocabulary.name_acts({"gaps.figures.exported": _("Skrev samlede tall som kan deles")})
         navigation.register(navigation.Entry(_("Kommunen"), _municipality, order=15, prefixes=("/kommune/",)))
         navigation.register(navigation.Entry(_("Enheten"), _unit, order=25, prefixes=("/enhet/",)))
 

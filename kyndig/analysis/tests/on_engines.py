@@ -25,9 +25,6 @@ _QUICK_SPARK: Final = {
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
-SPARK: Final = pytest.param(
-    engines.SPARK, marks=[pytest.mark.spark, pytest.mark.xdist_group("spark")], id=engines.SPARK
-)
 
 
 def snapshot_here(as_of: date, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Snapshot:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kyndig.analysis import engines
 from kyndig.analysis.tests.exported_towns import TABLES, found, pool_of, told
-from kyndig.analysis.tests.on_engines import SPARK, running_on
+from kyndig.analysis.tests.on_engines import running_on
 from kyndig.analysis.tests.plain import Town
 from kyndig.analysis.tests.rich_towns import rich_towns
 from kyndig.analysis.tests.test_difference import differ
@@ -61,17 +61,12 @@ def test_duckdb_gives_the_same(number: int) -> None:
         check(named(full_towns(number)), engines.DUCKDB)
 
 
-@pytest.mark.parametrize("engine", [SPARK])
-def test_spark_gives_the_same(engine: str) -> None:
-    """One run: Spark takes seconds to plan, whatever there is to answer."""
-    with running_on(engine):
-        check(named(full_towns(1)), engine)
-
-
-@pytest.mark.parametrize("engine", [SPARK])
-def test_spark_gives_the_same_what_if(engine: str) -> None:
+@pytest.mark.spark
+def test_spark_gives_the_same() -> None:
+    """All in one test: a session begins once, and takes seconds to plan, whatever there is to answer."""
     changes = ("leave:K1", "train:PVK:3:O1")
     on_polars = differ(*changes)
     assert on_polars
-    with running_on(engine):
+    with running_on(engines.SPARK):
         assert differ(*changes) == on_polars
+        check(named(full_towns(1)), engines.SPARK)
