@@ -183,6 +183,18 @@ GAPS = [
         Row("unit_vulnerability", f"/enhet/SOLA/sarbarhet/{query}", {f"{LEADERS_OF_SOLA} hr": NOTHING})
         for query in ("", "?format=csv", "?format=xlsx")
     ),
+    # Nurses of Solhaug A have to know it; the holders at level 2 are two.
+    Row(
+        "figure_rows",
+        "/enhet/SOLA/tall/PVK/?av=alle",
+        {f"{LEADERS_OF_SOLA} hr": data("amina", "bendik", "marte")},
+    ),
+    Row(
+        "figure_rows",
+        "/enhet/SOLA/tall/PVK/?av=kan&niva=2",
+        {f"{LEADERS_OF_SOLA} hr": data("amina", "marte")},
+    ),
+    Row("figure_rows", "/enhet/HO/tall/PVK/?av=alle", {"sector_director chief_executive hr": NOTHING}),
     *(
         Row("matrix", f"/enhet/SOLA/matrise/{query}", {f"{LEADERS_OF_SOLA} hr professional_lead": at("SOLA")})
         for query in ("", "?visning=liste", "?format=csv", "?format=xlsx")

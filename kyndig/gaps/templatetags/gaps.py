@@ -5,12 +5,16 @@ from itertools import pairwise
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kyndig.gaps.definitions import BY_KEY
+from kyndig.gaps.opening import Opened
+from kyndig.gaps.sentences import others_not_shown
 from kyndig.gaps.vulnerable import Elsewhere
 from kyndig.gaps.vulnerable_sentences import who_else
+from kyndig.gaps.working import query
 
 register = template.Library()
 
@@ -33,6 +37,29 @@ def head(key: str) -> SafeString:
     """A column's head, that leads to what its figure means: the term of `definitions`. Unknown: KeyError."""
     address = f"{reverse('figures_help')}#{key}"
     return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', address, BY_KEY[key].term)
+
+
+@register.simple_tag
+def figure(
+    opened: Opened, unit: str, competence: str, kind: str, number: int, *, level: int | None = None
+) -> str:
+    """A figure that leads to the rows it is made of. Nought leads nowhere, nor what is of no competence."""
+    if not number or not competence:
+        return str(localize(number))
+    address = figure_address(opened, unit, competence, kind, level)
+    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', address, localize(number))
+
+
+@register.simple_tag
+def figure_address(opened: Opened, unit: str, competence: str, kind: str, level: int | None = None) -> str:
+    """Where the rows behind a figure are; `kind` as in `working.KINDS`."""
+    return reverse("figure_rows", args=[unit, competence]) + query(opened.asked, kind, level)
+
+
+@register.filter
+def unseen(number: int) -> str:
+    """People who count, but whom the reader may not see by name today."""
+    return others_not_shown(number)
 
 
 @register.filter
