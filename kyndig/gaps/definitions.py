@@ -182,7 +182,7 @@ NEEDS = Group(
         ),
         Definition(
             "ukjent",
-            _("Ukjent"),
+            _("Ikke vurdert"),
             _("Personer som ikke er vurdert. Et behov for å kartlegge, ikke for å lære opp."),
         ),
         Definition(
