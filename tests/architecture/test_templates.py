@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 TEMPLATES = sorted(Path("kyndig").rglob("templates/**/*.html"))
-# A number of a row that is written without `|stringformat:'d'`; «error_id» is a text.
+# A number of a row that is written without `|stringformat:'d'`; «error_id» and «auto_id» are texts.
 _GROUPED = re.compile(
-    r"\{\{\s*(?!error_id|[a-z_.]*dom_id|attrs\.id|field\.auto_id)[a-z_.]*(?:\.pk|\.id|_id)\s*\}\}"
+    r"\{\{\s*(?!error_id|[a-z_.]*dom_id|attrs\.id|[a-z_.]*auto_id)[a-z_.]*(?:\.pk|\.id|_id)\s*\}\}"
 )
 
 
