@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kyndig.accounts.models import AccessEvent, AccessSubject, AuditEvent
-from kyndig.analysis import exports
+from kyndig.analysis import engines, exports
 from kyndig.gaps.answers import ANSWERS
 from kyndig.organisation.models import Employment, Person
 from tests.cast import Cast
@@ -23,6 +23,14 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 Rows = list[dict[str, str]]
+_NO_DUCKDB = engines.missing(engines.DUCKDB)
+on_polars_and_duckdb = pytest.mark.parametrize(
+    "engine",
+    [
+        engines.POLARS,
+        pytest.param(engines.DUCKDB, marks=pytest.mark.skipif(bool(_NO_DUCKDB), reason=_NO_DUCKDB or "")),
+    ],
+)
 
 
 def export(target: Path, **options: Any) -> Path:
@@ -174,7 +182,7 @@ def test_figures_can_not_be_analysed_as_a_snapshot(cast: Cast, tmp_path: Path) -
 # The tables
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@on_polars_and_duckdb
 @pytest.mark.parametrize("by", ["coverage", "needs", "unit", "vulnerability"])
 def test_one_export_gives_what_gaps_gives(cast: Cast, tmp_path: Path, by: str, engine: str) -> None:
     assert analyse(export(tmp_path / "out"), by, engine=engine) == known(by)
@@ -187,7 +195,7 @@ def test_people_are_told_by_their_keys(cast: Cast, tmp_path: Path, by: str) -> N
     assert without_people(found) == without_people(wanted)
 
 
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@on_polars_and_duckdb
 def test_many_exports_give_each_ones_table_after_its_name(cast: Cast, tmp_path: Path, engine: str) -> None:
     folder = tmp_path / "pool"
     folder.mkdir()
@@ -232,7 +240,7 @@ def mistyped(file: Path) -> None:
         ),
     ],
 )
-@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@on_polars_and_duckdb
 def test_a_directory_that_is_not_right_is_refused_by_file_and_column(
     cast: Cast, tmp_path: Path, harm: Callable[[Path], None], sentence: str, engine: str
 ) -> None:
