@@ -1,6 +1,7 @@
 """`python -m benchmarks [SECTION ...]`: measure, print, and put the sections in benchmarks/RESULTS.md.
 
-Sections: table, load, import, pages, saving, whatif; all when none is named. The others stay as they were.
+Sections: table, load, import, pages, saving, whatif, analyses, pooled; all when none is named. The others
+stay as they were.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from benchmarks import importing, load, machine, pages, saving, table, whatif
+from benchmarks import analyses, importing, load, machine, pages, pooled, saving, table, whatif
 
 RESULTS: Final = Path(__file__).with_name("RESULTS.md")
 SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
@@ -21,6 +22,8 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[], str]]]] = {
     "pages": (pages.TITLE, pages.section),
     "saving": (saving.TITLE, saving.section),
     "whatif": (whatif.TITLE, whatif.section),
+    "analyses": (analyses.TITLE, analyses.section),
+    "pooled": (pooled.TITLE, pooled.section),
 }
 HEAD: Final = """# What Kyndig takes
 
