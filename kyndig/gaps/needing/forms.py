@@ -38,7 +38,9 @@ class JudgeForm(forms.Form):
     """What to do about a need: one way, nothing, or not now."""
 
     way = forms.ChoiceField(
-        label=_("Hva gjør dere med det?"), error_messages={"required": _("Velg hva dere gjør med behovet.")}
+        label=_("Hva gjør dere med det?"),
+        widget=forms.RadioSelect,  # gives each choice an id of its own
+        error_messages={"required": _("Velg hva dere gjør med behovet.")},
     )
     note = forms.CharField(
         label=_("Merknad"),

@@ -141,6 +141,13 @@ def test_using_somebody_is_the_first_choice(cast: Cast) -> None:
     assert ways[-2:] == ["nothing", "not_now"]
 
 
+def test_each_choice_has_a_label_of_its_own(cast: Cast) -> None:
+    html = cast.client("unit_leader").get(PVK).content.decode()
+    ids = re.findall(r'name="way"\s+id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) > 3
+    assert all(f'<label class="ds-label" for="{each}">' in html for each in ids)
+
+
 def test_saving_goes_on_to_the_next_that_waits(cast: Cast) -> None:
     assert send(cast)["Location"] == "/enhet/SOL/behov/svar/LEGEMIDDEL/"
     last = send(cast, "/enhet/SOL/behov/svar/LEGEMIDDEL/", way="nothing", note="Kurset er bestilt")
