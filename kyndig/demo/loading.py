@@ -16,6 +16,7 @@ from kyndig.demo.consents import make_consents
 from kyndig.demo.documents import make_document
 from kyndig.demo.generator import Municipality, generate, write
 from kyndig.demo.mapping import make_round
+from kyndig.demo.needs import make_needs
 from kyndig.demo.scenarios import make_scenario
 from kyndig.library.loading import library
 from kyndig.organisation.models import Person, RoleGrant, UnitNode, UnitTree
@@ -56,7 +57,9 @@ def load_demo(*, employees: int, seed: int) -> None:
     make_round(story, by=leader)
     make_scenario(story, by=leader)
     make_consents()
-    make_document(User.objects.filter(username="medarbeider").first())
+    employee = User.objects.filter(username="medarbeider").first()
+    make_document(employee)
+    make_needs(story, leader=leader, employee=employee)
 
 
 def load_files(municipality: Municipality, directory: Path) -> None:

@@ -10,10 +10,11 @@ class GapsConfig(AppConfig):
     def ready(self) -> None:
         from kyndig.accounts import vocabulary
         from kyndig.gaps.needing import declarations as needing
+        from kyndig.gaps.needing.overview import tasks_of
         from kyndig.gaps.persons import levels_required
         from kyndig.gaps.scenarios import declarations as scenarios
         from kyndig.holdings import required
-        from kyndig.web import navigation
+        from kyndig.web import navigation, tasks
 
         required.tell(levels_required)
         needing.register()
@@ -30,6 +31,17 @@ class GapsConfig(AppConfig):
         )
         vocabulary.name_acts({"gaps.figures.exported": _("Skrev samlede tall som kan deles")})
         navigation.register(navigation.Entry(_("Kommunen"), _municipality, order=15, prefixes=("/kommune/",)))
+        tasks.register(tasks_of, only_at_home=True)
+        navigation.register(
+            navigation.Entry(
+                _("Behov i enhetene"),
+                _needs,
+                order=22,
+                prefixes=("/behov/",),
+                administration=True,
+                description=_("Hva enhetene trenger, og hva lederne har svart."),
+            )
+        )
         navigation.register(navigation.Entry(_("Enheten"), _unit, order=25, prefixes=("/enhet/",)))
 
 
@@ -44,3 +56,9 @@ def _unit(request: HttpRequest) -> str | None:
 
     code = own_places(request).unit
     return reverse("unit", args=[code]) if code else None
+
+
+def _needs(request: HttpRequest) -> str | None:
+    from kyndig.gaps.needing.overview import sees_overview
+
+    return reverse("needs_overview") if sees_overview(request.user) else None

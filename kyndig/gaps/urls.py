@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from kyndig.gaps import definition_views, views, working_views
-from kyndig.gaps.needing import said_views
+from kyndig.gaps.needing import overview, said_views
 from kyndig.gaps.needing import views as needing
 from kyndig.gaps.scenarios import views as scenarios
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/behov/meld/", said_views.register, name="need_register"),
     path("enhet/<str:code>/behov/ingen/", said_views.none, name="no_needs"),
     path("enhet/<str:code>/behov/ledige-stillinger/", said_views.vacancies, name="vacancies"),
+    path("behov/", overview.overview, name="needs_overview"),
     path("behov/meldt/<int:pk>/trekk/", said_views.withdraw, name="need_withdraw"),
     path("behov/ledig/<int:pk>/lukk/", said_views.close_vacancy, name="vacancy_close"),
 ]

@@ -131,6 +131,25 @@ def test_vacant_positions_stand_beside_and_change_no_figure(cast: Cast) -> None:
     assert sheet(cast) == before
 
 
+# All units, and the home page
+
+
+def test_all_units_in_reach_stand_in_one_list(cast: Cast) -> None:
+    send(cast)
+    text = page(cast, "sector_director", "/behov/")
+    assert "Solhaug" in text
+    assert "Elvebredden" in text
+    assert "Plan Kritisk" not in text
+    assert "1 av 4 behov er besvart" in text
+
+
+def test_the_home_page_says_how_many_wait_until_none_do(cast: Cast) -> None:
+    assert "Svar på 2 behov i enheten" in page(cast, "unit_leader", "/")
+    send(cast)
+    send(cast, "/enhet/SOL/behov/svar/LEGEMIDDEL/", way="nothing", note="Kurset er bestilt")
+    assert "behov i enheten" not in page(cast, "unit_leader", "/")
+
+
 # The answer
 
 

@@ -62,8 +62,8 @@ def test_nothing_waiting_is_said(cast: Cast) -> None:
     ("role", "text", "number"),
     [
         ("employee", "Forny 1 bevis som snart går ut", "1 sak venter på deg"),
-        # The other is the dialogues that Ulla has not had.
-        ("unit_leader", "Se 1 bevis som går ut innen 90 dager", "2 saker venter på deg"),
+        # The others are the dialogues that Ulla has not had, and needs that wait for her answer.
+        ("unit_leader", "Se 1 bevis som går ut innen 90 dager", "3 saker venter på deg"),
     ],
 )
 def test_a_certificate_about_to_end_waits(role: str, text: str, number: str, cast: Cast) -> None:
