@@ -52,7 +52,12 @@ SHELL = [
     Row("healthz", "/healthz", OPEN),
     Row("accessibility", "/tilgjengelighet/", OPEN),
     Row("privacy", "/personvern/", OPEN),
-    Row("administration", "/forvaltning/", {f"{ALL_LEADERS} {RUN_THE_SYSTEM} {READ_THE_LOG}": NOTHING}),
+    # A professional lead finds people who agreed to be found, and nothing else there.
+    Row(
+        "administration",
+        "/forvaltning/",
+        {f"{ALL_LEADERS} {RUN_THE_SYSTEM} {READ_THE_LOG} professional_lead": NOTHING},
+    ),
     Row("set_language", "/sprak/", OPEN, status=302),
     Row("set_language", "/sprak/", OPEN, method="POST", data={"language": "nn"}, status=302),
 ]
