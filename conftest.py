@@ -6,8 +6,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from kyndig.catalogue import search
@@ -17,6 +19,11 @@ from tests.cast import Cast, build_cast
 # Nothing is timed: how long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("kyndig", deadline=None)
 hypothesis.settings.load_profile("kyndig")
+
+END_OTHER_SESSIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -30,6 +37,15 @@ def rows_are_deleted_not_truncated() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", deletes)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database, dropped at the end even if a server's thread or a killed process still holds it."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(END_OTHER_SESSIONS)
 
 
 @pytest.fixture(autouse=True)
