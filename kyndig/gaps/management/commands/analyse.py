@@ -23,7 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("directory", type=Path, help="an export, or a directory of exports")
         parser.add_argument("--by", required=True, choices=sorted(ANSWERS), help="which table")
         parser.add_argument(
-            "--engine", choices=engines.ENGINES, default=engines.POLARS, help="what works it out"
+            "--engine",
+            choices=engines.ENGINES,
+            default=engines.POLARS,
+            help="what works it out; Spark holds 1 GiB unless SPARK_DRIVER_MEMORY says more, such as 8g",
         )
         parser.add_argument("--format", choices=["csv", "json"], default="csv")
 
