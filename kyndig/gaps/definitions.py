@@ -54,6 +54,11 @@ GAP = Group(
         Definition("under", _("Under krav"), _("Nivået er lavere enn det som kreves.")),
         Definition("utlopt", _("Utløpt"), _("Beviset gjelder ikke lenger den dagen du ser på.")),
         Definition(
+            "under-eller-utlopt",
+            _("Under krav eller utløpt"),
+            _("Nivået er lavere enn det som kreves, eller beviset gjelder ikke lenger."),
+        ),
+        Definition(
             "ikke-vurdert",
             _("Ikke vurdert"),
             _("Ingen har sagt noe om nivået ennå. Det betyr ikke at noen ikke kan."),
@@ -151,6 +156,14 @@ LATENT = Group(
     _LAI,
     (
         Definition(
+            "har-ubrukt",
+            _("Har det ubrukt"),
+            _(
+                "Personer i enheten og under den som har minst nivå 2, eller bevis, og som stillingen ikke "
+                "krever det av, eller som ikke bruker det. Den som er unntatt, teller ikke."
+            ),
+        ),
+        Definition(
             "ikke-krevd", _("Stillingen krever det ikke"), _("Ingen av stillingene personen har, krever det.")
         ),
         Definition(
@@ -207,6 +220,14 @@ NEEDS = Group(
             _("Avvikle"),
             _("Personer som har det, når ingen krever det lenger og noen krevde det de siste 24 månedene."),
         ),
+        Definition(
+            "forslag",
+            _("Vårt forslag"),
+            _(
+                "Det første av å bruke noen dere har, lære opp og rekruttere som ikke er 0. Ellers å "
+                "kartlegge dem som ikke er vurdert, og ellers å avvikle."
+            ),
+        ),
     ),
 )
 WHAT_IF = Group(
@@ -220,6 +241,11 @@ WHAT_IF = Group(
     (
         Definition("for", _("Før"), _("Tallet slik det er den dagen du ser på. Tomt når raden er ny.")),
         Definition("etter", _("Etter"), _("Tallet med endringen. Tomt når raden blir borte.")),
+        Definition(
+            "retning",
+            _("Retning"),
+            _("Om det blir mer eller mindre som mangler. Mangler det like mye, avgjør tallene ved siden av."),
+        ),
     ),
 )
 PROTECTED = Group(

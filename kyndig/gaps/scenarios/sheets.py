@@ -32,11 +32,12 @@ def of_tables(shown: Shown) -> Sheet:
     rows: list[list[object]] = []
     for table in shown.tables:
         for line in Table(table.by, table.rows, table.names, everything=True).lines:
-            labels = table.measures.values()
-            for label, cell in zip(labels, line.cells, strict=True):
+            measures = table.measures.values()
+            for measure, cell in zip(measures, line.cells, strict=True):
                 if cell.differs:
                     start = _place(str(table.title), line.where)
-                    rows.append([*start, str(label), _text(cell.before), _text(cell.after), str(line.word)])
+                    sides = (_text(cell.before), _text(cell.after))
+                    rows.append([*start, str(measure.term), *sides, str(line.word)])
     return columns, rows
 
 
@@ -47,7 +48,7 @@ def of_comparison(compared: Compared) -> Sheet:
     rows: Rows = [
         [
             *_place(str(table.title), each.where),
-            str(each.measure),
+            str(each.measure.term),
             *(_text(value) for value in (each.today, each.first, each.second)),
         ]
         for table in compared.tables

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kyndig.gaps.answers import ANSWERS
+from kyndig.gaps.definitions import BY_KEY, Definition
+from kyndig.gaps.models import needs
 from kyndig.gaps.places import Known
 from kyndig.gaps.scenarios.comparing import Pair, Row, Side, Way
 from kyndig.gaps.scenarios.wording import Names
@@ -29,40 +31,33 @@ ABOUT: Final[dict[str, str | Promise]] = {
     "unit": _("Hvor mange ruter, én for hver ansatt og hvert krav, som er oppfylt eller ikke."),
     "needs": _("Hvor mange personer som mangler noe, og hva dere kan gjøre med det."),
 }
-# In the order of their columns; the answer says which of them it has.
-MEASURES: Final[dict[str, dict[str, str | Promise]]] = {
+# In the order of their columns, with the key of each one's definition; the answer says which of them it has.
+MEASURES: Final[dict[str, dict[str, str]]] = {
     "vulnerability": {
-        "holders": _("Kan"),
-        "holder_fte": _("Årsverk"),
-        "shortfall": _("Mangler"),
-        "shortfall_if_one_leaves": _("Mangler hvis én slutter"),
+        "holders": "kan",
+        "holder_fte": "arsverk",
+        "shortfall": "mangler-na",
+        "shortfall_if_one_leaves": "en-slutter",
     },
-    "coverage": {"holders": _("Kan"), "shortfall": _("Mangler")},
+    "coverage": {"holders": "kan", "shortfall": "for-fa"},
     "unit": {
-        "required": _("Ruter"),
-        "met": _("Oppfylt"),
-        "below": _("Under krav"),
-        "expired": _("Utløpt"),
-        "not_assessed": _("Ikke vurdert"),
-        "exempt": _("Unntatt"),
-        "depth": _("Nivåer som mangler"),
+        "required": "ruter",
+        "met": "oppfylt",
+        "below": "under",
+        "expired": "utlopt",
+        "not_assessed": "ikke-vurdert",
+        "exempt": "unntatt",
+        "depth": "nivaer",
     },
     "needs": {
-        "missing": _("Mangler"),
-        "unknown": _("Ikke vurdert"),
-        "mobilise": _("Mobilisere"),
-        "learn": _("Lære"),
-        "acquire": _("Skaffe"),
-        "phase_out": _("Avvikle"),
-        "suggestion": _("Forslag"),
+        "missing": "mangler-folk",
+        "unknown": "ukjent",
+        "mobilise": "mobilisere",
+        "learn": "lere",
+        "acquire": "skaffe",
+        "phase_out": "avvikle",
+        "suggestion": "forslag",
     },
-}
-SUGGESTIONS: Final[dict[str, str | Promise]] = {
-    "mobilise": _("Mobilisere"),
-    "learn": _("Lære"),
-    "acquire": _("Skaffe"),
-    "map": _("Kartlegge"),
-    "phase_out": _("Avvikle"),
 }
 WAYS: Final[dict[Way, tuple[str, str | Promise]]] = {
     Way.WORSE: ("below", _("Verre")),
@@ -83,9 +78,7 @@ def value(measure: str, side: Side | None) -> Any:
     if side is None or side.get(measure) is None:
         return None
     found = side[measure]
-    if measure == "suggestion":
-        return SUGGESTIONS.get(found, found)
-    return found
+    return needs.Way(found).label if measure == "suggestion" else found
 
 
 @dataclass(frozen=True)
@@ -152,10 +145,10 @@ class Table:
         return ABOUT[self.by]
 
     @cached_property
-    def measures(self) -> dict[str, str | Promise]:
-        """The figures that the rows have, with their headings."""
+    def measures(self) -> dict[str, Definition]:
+        """The figures that the rows have, with what each of them is."""
         given = {name for row in self.rows for name in (row.before or row.after or {})}
-        return {name: label for name, label in MEASURES[self.by].items() if name in given}
+        return {name: BY_KEY[key] for name, key in MEASURES[self.by].items() if name in given}
 
     @property
     def asks_for_holders(self) -> bool:
@@ -181,7 +174,7 @@ class Triple:
     """A figure of a row today and in two scenarios."""
 
     where: Where
-    measure: str | Promise
+    measure: Definition
     today: Any
     first: Any
     second: Any
@@ -192,11 +185,11 @@ def triples(by: str, pairs: Sequence[Pair], names: Names) -> list[Triple]:
     found = []
     for pair in pairs:
         place = where(by, pair.key, names)
-        for name, label in MEASURES[by].items():
+        for name, key in MEASURES[by].items():
             sides = (pair.today, pair.first, pair.second)
             today, first, second = (value(name, side) for side in sides)
             # A scenario that rests on age lacks some figures: then the other's are not shown either.
             known = all(side is None or name in side for side in sides)
             if known and not today == first == second:
-                found.append(Triple(place, label, today, first, second))
+                found.append(Triple(place, BY_KEY[key], today, first, second))
     return found
