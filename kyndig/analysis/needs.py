@@ -24,6 +24,7 @@ MAP, PHASE_OUT = "map", "phase_out"
 KEY: Final = ("unit_code", "competence")
 COLUMNS: Final = (*KEY, "missing", "unknown", *KINDS, PHASE_OUT, "suggestion")
 
+_WHERE: Final = ("sector_id", "competence_id")
 _LACKED = ("missing", "unknown", "learners", "found", PHASE_OUT)
 
 
@@ -134,24 +135,41 @@ def learning(people: Frame, snapshot: Snapshot) -> Frame:
 
 
 def _mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
-    """How many could be mobilised for each place where somebody is missing: unit_id, competence_id, found."""
-    people = mobilisable(lacks, snapshot)
-    return people.group_by("unit_id", "competence_id").agg(found=nw.len().cast(nw.Int64))
+    """How many could be mobilised for each place where somebody is missing: unit_id, competence_id, found.
+
+    People are counted by sector and level first. Both the places of a sector and its people grow with the
+    municipality, so pairing them would take the product.
+    """
+    asked = _asked(lacks, snapshot)
+    willing = _willing(asked, snapshot).group_by(*_WHERE, "level").agg(people=nw.len().cast(nw.Int64))
+    enough = asked.join(willing, on=[*_WHERE], how="inner").filter(nw.col("level") >= nw.col("level_asked"))
+    return enough.group_by("unit_id", "competence_id").agg(found=total(nw.col("people")))
 
 
 def mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
     """Who could be asked, for each place where somebody is missing: unit_id, competence_id, person_id, level.
 
+    A row for each place and person: for few places at a time.
+
     Args: `lacks` has unit_id (a home), competence_id, missing and level_asked.
     """
-    asked = lacks.filter(nw.col("missing") > 0).join(sectors_of(snapshot), on="unit_id", how="inner")
+    asked = _asked(lacks, snapshot)
+    matches = _willing(asked, snapshot).join(asked, on=[*_WHERE], how="inner")
+    enough = matches.filter(nw.col("level") >= nw.col("level_asked"))
+    return enough.select("unit_id", "competence_id", "person_id", "level")
+
+
+def _asked(lacks: Frame, snapshot: Snapshot) -> Frame:
+    """The places where somebody is missing, with the sector_id that they look for colleagues in."""
+    return lacks.filter(nw.col("missing") > 0).join(sectors_of(snapshot), on="unit_id", how="inner")
+
+
+def _willing(asked: Frame, snapshot: Snapshot) -> Frame:
+    """Who is latent and has not said no, in the sectors asked: sector_id, competence_id, person_id, level."""
     sectors = asked.select(ancestor_id="sector_id").unique()
     reach = snapshot.closure.join(sectors, on="ancestor_id", how="semi")
     here = counting(snapshot).select("person_id", "unit_id").unique()
     inside = here.join(reach, left_on="unit_id", right_on="descendant_id", how="inner")
     inside = inside.select("person_id", sector_id="ancestor_id").unique()
     willing = latencies(snapshot).filter(nw.col("wants_to_use").fill_null(True))
-    people = willing.join(inside, on="person_id", how="inner")
-    matches = people.join(asked, on=["sector_id", "competence_id"], how="inner")
-    enough = matches.filter(nw.col("level") >= nw.col("level_asked"))
-    return enough.select("unit_id", "competence_id", "person_id", "level")
+    return willing.join(inside, on="person_id", how="inner").select(*_WHERE, "person_id", "level")
