@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,7 @@ from kyndig.gaps.places import Place, Words
 from kyndig.gaps.reach import units_with_every_figure
 from kyndig.organisation.models import Kind
 from kyndig.organisation.policies import Asker
-from kyndig.organisation.reach import LEADERS, SEE_EVERY_FIGURE, reach_of, today
+from kyndig.organisation.reach import LEADERS, SEE_EVERY_FIGURE, reach_of, today, units_reached
 from kyndig.web.tasks import Task
 
 PER_PAGE = 50
@@ -32,6 +33,8 @@ class Overview:
     """The needs of some units, the most critical first."""
 
     unit_ids: tuple[int, ...]
+    # Those of them whose needs the reader answers.
+    led: Collection[int] = ()
 
     @cached_property
     def picture(self) -> kept.Picture:
@@ -60,10 +63,14 @@ class Overview:
             len(self.needs),
         ) % {"answered": self.answered, "count": len(self.needs)}
 
-    def page(self, number: str | None) -> Page[tuple[Place, Need]]:
-        """A page of them, each with its unit."""
+    def page(self, number: str | None) -> Page[tuple[Place, Need, bool]]:
+        """A page of them, each with its unit, and whether the reader answers it."""
         places = self.words.places
-        rows = [(places[need.unit_id], need) for need in self.needs if need.unit_id in places]
+        rows = [
+            (places[need.unit_id], need, need.unit_id in self.led)
+            for need in self.needs
+            if need.unit_id in places
+        ]
         return Paginator(rows, PER_PAGE).get_page(number)
 
 
@@ -72,7 +79,9 @@ def overview(request: SignedInRequest) -> HttpResponse:
     """Which needs are there, why, and what is answered? For leaders and HR."""
     if not sees_overview(request.user):
         raise PermissionDenied
-    found = Overview(tuple(units_with_every_figure(request.user).values_list("pk", flat=True)))
+    units = units_with_every_figure(request.user).values_list("pk", flat=True)
+    led = units_reached(reach_of(request.user), LEADERS).values_list("pk", flat=True)
+    found = Overview(tuple(units), set(led))
     context = {"overview": found, "rows": found.page(request.GET.get("side"))}
     return render(request, "gaps/needs_overview.html", context)
 

@@ -40,6 +40,12 @@ def head(key: str) -> SafeString:
 
 
 @register.simple_tag
+def label(key: str) -> SafeString:
+    """The same term within a cell, for a phone, where rows are cards and the heads are gone."""
+    return format_html('<span class="k-narrow-only k-meta">{}</span>', BY_KEY[key].term)
+
+
+@register.simple_tag
 def figure(
     opened: Opened, unit: str, competence: str, kind: str, number: int, *, level: int | None = None
 ) -> str:
