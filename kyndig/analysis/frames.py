@@ -75,7 +75,4 @@ def at_least_none(number: nw.Expr) -> nw.Expr:
 
 def latest(frame: Frame, keys: Sequence[str], order: Sequence[str]) -> Frame:
     """The row of each key that is greatest by the columns of `order`, which tell the rows of a key apart."""
-    for column in order:
-        greatest = nw.col(column).max().over(*keys)
-        frame = frame.with_columns(greatest=greatest).filter(nw.col(column) == nw.col("greatest"))
-    return frame.drop("greatest")
+    return frame.unique(list(keys), keep="last", order_by=list(order))

@@ -43,5 +43,4 @@ def levels_at(assessments: Frame, day: date) -> Frame:
 
 def _that_counts(known: Frame) -> Frame:
     """Confirmed before unconfirmed, then the latest day, then the one registered last."""
-    ranked = known.with_columns(rank=nw.col("confirmed").cast(nw.Int64))
-    return latest(ranked, _PAIR, ("rank", "assessed_on", "assessment_id"))
+    return latest(known, _PAIR, ("confirmed", "assessed_on", "assessment_id"))

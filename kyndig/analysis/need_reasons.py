@@ -23,7 +23,7 @@ def reasons(snapshot: Snapshot) -> Frame:
     missing: expired, near (one level away) and wishing (want to use it), where one person may be in several.
     """
     homes = homes_of(snapshot)
-    short = learning(people_short(snapshot, homes), snapshot).filter(nw.col("short") == 1)
+    short = learning(people_short(snapshot, homes), snapshot)
     missing = short.group_by(*_PLACE).agg(
         level_asked=nw.col("asked").max(),
         expired=count_where(nw.col("expired") == 1),
@@ -58,8 +58,6 @@ def candidates(snapshot: Snapshot, unit_id: int, competence_id: int) -> Frame:
     The same people as `needs` counts as mobilise, before it stops at the number missing.
     """
     homes = homes_of(snapshot).filter(nw.col("home_id") == unit_id)
-    short = people_short(snapshot, homes).filter(
-        nw.col("competence_id") == competence_id, nw.col("short") == 1
-    )
-    lacks = short.group_by(*_PLACE).agg(missing=nw.len().cast(nw.Int64), level_asked=nw.col("asked").max())
-    return mobilisable(kept(lacks), snapshot).select("person_id", "level")
+    short = people_short(snapshot, homes).filter(nw.col("competence_id") == competence_id)
+    missing = short.group_by(*_PLACE).agg(level_asked=nw.col("asked").max())
+    return mobilisable(kept(missing), snapshot).select("person_id", "level")

@@ -11,7 +11,7 @@ from typing import Final
 import narwhals as nw
 
 from kyndig.analysis import gaps
-from kyndig.analysis.frames import Frame, joint_key, kept, total, whole_number
+from kyndig.analysis.frames import Frame, count_where, joint_key, kept, total, whole_number
 from kyndig.analysis.latent import latencies, wanted
 from kyndig.analysis.obsolete import phased_out
 from kyndig.analysis.profiles import counting
@@ -25,6 +25,7 @@ KEY: Final = ("unit_code", "competence")
 COLUMNS: Final = (*KEY, "missing", "unknown", *KINDS, PHASE_OUT, "suggestion")
 
 _WHERE: Final = ("sector_id", "competence_id")
+_PERSON: Final = ("competence_id", "person_id")
 _LACKED = ("missing", "unknown", "learners", "found", PHASE_OUT)
 
 
@@ -56,9 +57,10 @@ def needed(snapshot: Snapshot) -> Frame:
     suggestion.
     """
     homes = homes_of(snapshot)
-    lacks = kept(_lacks(snapshot, homes))
-    parts = [_sums(lacks), _sums(_mobilisable(lacks, snapshot)), _sums(phased_out(snapshot, homes))]
-    rows = nw.concat(parts).group_by("unit_id", "competence_id")
+    lacking = kept(_lacking(snapshot, homes))
+    missing = kept(_missing(_short(lacking), snapshot))
+    parts = [missing, _unknown(lacking), _mobilisable(missing, snapshot), phased_out(snapshot, homes)]
+    rows = nw.concat([_sums(part) for part in parts]).group_by("unit_id", "competence_id")
     counts = rows.agg(*(total(nw.col(name)) for name in _LACKED))
     rest = counts.with_columns(mobilise=_at_most("found", nw.col("missing")))
     rest = rest.with_columns(learn=_at_most("learners", nw.col("missing") - nw.col("mobilise")))
@@ -88,80 +90,88 @@ def _suggestion() -> nw.Expr:
     return word
 
 
-def _lacks(snapshot: Snapshot, homes: Frame) -> Frame:
-    """What is missing and unknown per home: unit_id, competence_id, missing, unknown, learners, level_asked.
-
-    level_asked is null where nobody is missing.
+def _lacking(snapshot: Snapshot, homes: Frame) -> Frame:
+    """The pairs below, expired or not assessed: unit_id (the home), competence_id, person_id, and as in pairs
+    required_level, depth and state.
     """
-    people = learning(people_short(snapshot, homes), snapshot)
-    return people.group_by("unit_id", "competence_id").agg(
-        missing=total(nw.col("short")),
-        unknown=total(1 - nw.col("short")),
-        learners=total(nw.col("learns").cast(nw.Int64)),
+    lacking = nw.col("state").is_in([gaps.BELOW, gaps.EXPIRED, gaps.NOT_ASSESSED])
+    placed = gaps.pairs(snapshot).filter(lacking).join(homes, on="unit_id", how="inner")
+    return placed.select(*_PERSON, "required_level", "depth", "state", unit_id="home_id")
+
+
+def _missing(short: Frame, snapshot: Snapshot) -> Frame:
+    """What is missing per home: unit_id, competence_id, missing, learners, level_asked."""
+    people = learning(short, snapshot).group_by("unit_id", "competence_id")
+    return people.agg(
+        missing=nw.len().cast(nw.Int64),
+        learners=count_where(nw.col("learns")),
         level_asked=nw.col("asked").max(),
     )
 
 
+def _unknown(lacking: Frame) -> Frame:
+    """What is not assessed per home: unit_id, competence_id, unknown."""
+    unknown = lacking.filter(nw.col("state") == gaps.NOT_ASSESSED)
+    people = unknown.select("unit_id", *_PERSON).unique()
+    return people.group_by("unit_id", "competence_id").agg(unknown=nw.len().cast(nw.Int64))
+
+
 def people_short(snapshot: Snapshot, homes: Frame) -> Frame:
-    """A row per home, competence and person below, expired or not assessed there.
+    """A row per home, competence and person below or expired there.
 
-    Returns: unit_id, competence_id, person_id, asked, depth (the greatest; both null when not assessed),
-    expired, short (1, or 0 when not assessed). A person's state is the same wherever it is asked, but for how
-    much is required.
+    Returns: unit_id, competence_id, person_id, asked (the highest level), depth (the greatest), expired (0 or
+    1). A person's state is the same wherever it is asked, but for how much is required.
     """
-    lacking = gaps.pairs(snapshot).filter(
-        nw.col("state").is_in([gaps.BELOW, gaps.EXPIRED, gaps.NOT_ASSESSED])
-    )
-    short = nw.col("state") != gaps.NOT_ASSESSED
-    placed = lacking.join(homes, on="unit_id", how="inner").with_columns(
-        asked=nw.when(short).then(nw.col("required_level")),
-        expired=(nw.col("state") == gaps.EXPIRED).cast(nw.Int64),
-        short=short.cast(nw.Int64),
-    )
-    names = ("asked", "depth", "expired", "short")
-    people = placed.group_by("home_id", "competence_id", "person_id").agg(*(nw.col(n).max() for n in names))
-    return people.select("competence_id", "person_id", *names, unit_id="home_id")
+    return _short(_lacking(snapshot, homes))
 
 
-def learning(people: Frame, snapshot: Snapshot) -> Frame:
+def _short(lacking: Frame) -> Frame:
+    short = lacking.filter(nw.col("state") != gaps.NOT_ASSESSED)
+    expired = (nw.col("state") == gaps.EXPIRED).cast(nw.Int64)
+    return short.group_by("unit_id", *_PERSON).agg(
+        asked=nw.col("required_level").max(), depth=nw.col("depth").max(), expired=expired.max()
+    )
+
+
+def learning(short: Frame, snapshot: Snapshot) -> Frame:
     """The people of `people_short`, with scale, wants_to_use, near (one level away) and learns."""
     scales = snapshot.competences.select("competence_id", "scale")
     wishes = wanted(snapshot).select("wants_to_use", held=joint_key("person_id", "competence_id"))
-    asked = people.with_columns(held=joint_key("person_id", "competence_id"))
+    asked = short.with_columns(held=joint_key("person_id", "competence_id"))
     known = asked.join(scales, on="competence_id", how="left").join(wishes, on="held", how="left")
     near = ((nw.col("depth") == 1) & (nw.col("scale") == "levels")).fill_null(False)
     able = (nw.col("expired") == 1) | near | nw.col("wants_to_use").fill_null(False)
-    return known.with_columns(near=near, learns=able & (nw.col("short") == 1))
+    return known.with_columns(near=near, learns=able)
 
 
-def _mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
+def _mobilisable(missing: Frame, snapshot: Snapshot) -> Frame:
     """How many could be mobilised for each place where somebody is missing: unit_id, competence_id, found.
 
     People are counted by sector and level first. Both the places of a sector and its people grow with the
     municipality, so pairing them would take the product.
     """
-    asked = _asked(lacks, snapshot)
+    asked = _asked(missing, snapshot)
     willing = _willing(asked, snapshot).group_by(*_WHERE, "level").agg(people=nw.len().cast(nw.Int64))
     enough = asked.join(willing, on=[*_WHERE], how="inner").filter(nw.col("level") >= nw.col("level_asked"))
     return enough.group_by("unit_id", "competence_id").agg(found=total(nw.col("people")))
 
 
-def mobilisable(lacks: Frame, snapshot: Snapshot) -> Frame:
+def mobilisable(missing: Frame, snapshot: Snapshot) -> Frame:
     """Who could be asked, for each place where somebody is missing: unit_id, competence_id, person_id, level.
 
     A row for each place and person: for few places at a time.
 
-    Args: `lacks` has unit_id (a home), competence_id, missing and level_asked.
+    Args: `missing` has unit_id (a home), competence_id and level_asked.
     """
-    asked = _asked(lacks, snapshot)
+    asked = _asked(missing, snapshot)
     matches = _willing(asked, snapshot).join(asked, on=[*_WHERE], how="inner")
     enough = matches.filter(nw.col("level") >= nw.col("level_asked"))
     return enough.select("unit_id", "competence_id", "person_id", "level")
 
 
-def _asked(lacks: Frame, snapshot: Snapshot) -> Frame:
+def _asked(missing: Frame, snapshot: Snapshot) -> Frame:
     """The places where somebody is missing, with the sector_id that they look for colleagues in."""
-    return lacks.filter(nw.col("missing") > 0).join(sectors_of(snapshot), on="unit_id", how="inner")
+    return missing.join(sectors_of(snapshot), on="unit_id", how="inner")
 
 
 def _willing(asked: Frame, snapshot: Snapshot) -> Frame:
