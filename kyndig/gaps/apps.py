@@ -24,6 +24,7 @@ class GapsConfig(AppConfig):
                 "matrix": _("Matrisen for en enhet"),
                 "person": _("Siden om en ansatt"),
                 "figure_rows": _("Radene bak et tall"),
+                "vulnerability": _("Sårbarheten i en enhet"),
                 "command:gaps": _("Oversikt over det som mangler"),
                 "command:whatif": _("Hva om noe endres"),
                 "command:export_snapshot": _("Eksport uten navn, for analyse"),

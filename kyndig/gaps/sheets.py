@@ -105,7 +105,8 @@ def of_vulnerable(rows: Iterable[Vulnerable]) -> Sheet:
         *(_("Nær pensjon"), _("Mangler om de går av")),
     )
     columns = [_CODE, *(Column(text) for text in texts), *(Column(text, code=True) for text in numbers)]
-    return [*columns, Column(_("Hvem andre kan?"))], [_vulnerable(row) for row in rows]
+    columns += [Column(_("Den eneste som kan")), Column(_("Hvem andre kan?"))]
+    return columns, [_vulnerable(row) for row in rows]
 
 
 def _vulnerable(row: Vulnerable) -> Sequence[Any]:
@@ -115,6 +116,7 @@ def _vulnerable(row: Vulnerable) -> Sequence[Any]:
         *(row.holders, row.holder_fte, row.shortfall, row.shortfall_if_one_leaves),
         row.near_retirement if row.tells_of_age else hidden,
         row.shortfall_if_they_retire if row.tells_of_age else hidden,
+        row.sole_holder.name if row.sole_holder else "",
         who_else(row.elsewhere),
     )
 

@@ -111,10 +111,12 @@ def coverage(request: SignedInRequest, opened: Opened) -> HttpResponse:
 @require_GET
 @on_unit
 def vulnerability(request: SignedInRequest, opened: Opened) -> HttpResponse:
-    """What falls if one leaves, and who elsewhere could cover? For those who see every figure; no names."""
+    """What falls if one leaves, and who could cover? For those who see every figure; names are logged."""
     opening.check_every_figure(opened)
     rows = vulnerable(opened)
     file = _file(request, opened.file_name("sarbarhet"), sheets.of_vulnerable(rows))
+    alone = [row.sole_holder for row in rows if row.sole_holder]
+    _log(request, "vulnerability", opened.unit.code, alone, exported=bool(file))
     return file or render(
         request,
         "gaps/vulnerability.html",

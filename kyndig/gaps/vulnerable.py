@@ -1,8 +1,8 @@
-"""Vulnerability on a page: what falls if one leaves, who could cover, and near retirement as counts only."""
+"""Vulnerability on a page: what falls if one leaves, who is alone with it, and who elsewhere could cover."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,12 @@ from kyndig.analysis.frames import Frame, collected
 from kyndig.analysis.tree import only_within
 from kyndig.analysis.vulnerability import vulnerabilities
 from kyndig.gaps import kept
+from kyndig.gaps.finding import address_to_find
 from kyndig.gaps.opening import Opened
+from kyndig.gaps.people import in_matrix
 from kyndig.gaps.places import Known, Place
 from kyndig.gaps.reach import units_with_every_figure
+from kyndig.organisation.models import Person
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,11 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Vulnerable:
-    """A row of `vulnerabilities`, with who elsewhere could cover. People, and positions in holder_fte."""
+    """A row of `vulnerabilities`, with who elsewhere could cover. People, and positions in holder_fte.
+
+    sole_holder: who is alone with it, where the reader may see them by name. find_href: where to look for
+    others who hold it, empty where the reader may not.
+    """
 
     place: Place
     competence: Known
@@ -51,7 +58,9 @@ class Vulnerable:
     shortfall_if_one_leaves: int
     near_retirement: int
     shortfall_if_they_retire: int
+    sole_holder: Person | None
     elsewhere: Elsewhere
+    find_href: str
 
     @property
     def level_word(self) -> str:
@@ -83,19 +92,39 @@ def vulnerable(opened: Opened) -> list[Vulnerable]:
     # Worked out once, since who is elsewhere is asked of the same rows.
     rows = collected(table)
     others = _elsewhere(opened, rows.lazy())
-    places, competences = opened.words.places, opened.words.competences
+    alone = _named(opened, rows["sole_holder_id"].drop_nulls().to_list())
     found = [
-        Vulnerable(
-            place=places[row.pop("unit_id")],
-            competence=competences[row.pop("competence_id")],
-            elsewhere=others[key],
-            **row,
-        )
+        _vulnerable(row, opened, alone, others)
         for row in rows.rows(named=True)
-        if (key := _key(row))[0] in places
+        if row["unit_id"] in opened.words.places
     ]
     inside = [row for row in found if opened.asked.area_id in {None, row.competence.area_id}]
     return sorted(inside, key=_worst_first)
+
+
+def _vulnerable(
+    row: dict[str, Any],
+    opened: Opened,
+    alone: Mapping[int, Person],
+    others: Mapping[tuple[int, int, int], Elsewhere],
+) -> Vulnerable:
+    found = others[_key(row)]
+    competence = opened.words.competences[row.pop("competence_id")]
+    return Vulnerable(
+        place=opened.words.places[row.pop("unit_id")],
+        competence=competence,
+        sole_holder=alone.get(row.pop("sole_holder_id")),
+        elsewhere=found,
+        find_href=address_to_find(opened.user, competence.code, row["level"]),
+        **row,
+    )
+
+
+def _named(opened: Opened, ids: Collection[int]) -> dict[int, Person]:
+    """Those of a unit whom the reader may see in its matrix; nobody on the page of a sector."""
+    if opened.place.is_whole:
+        return {}
+    return {each.pk: each for each in in_matrix(opened.user, set(ids))}
 
 
 def _key(row: dict[str, Any]) -> tuple[int, int, int]:

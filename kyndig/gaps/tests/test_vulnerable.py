@@ -1,7 +1,9 @@
-"""The page of vulnerability: its figures, what it hides of age and of others' people, and who gets it."""
+"""The page of vulnerability: its figures, whom it names, what it hides, and who gets it."""
 
+import csv
 import io
 import re
+from collections.abc import Iterable
 from contextlib import redirect_stdout
 from datetime import timedelta
 
@@ -16,7 +18,7 @@ from kyndig.gaps.tests.test_pages import get, grow, sheet, text_of
 from kyndig.gaps.vulnerable import Elsewhere
 from kyndig.gaps.vulnerable_sentences import who_else
 from kyndig.organisation.models import Employment, Person
-from kyndig.requirements.models import Coverage
+from kyndig.requirements.models import Coverage, Requirement
 from tests.cast import Cast, markers_in
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,8 @@ HO = Place(2, "HO", "Helse og omsorg", "sector", 1)
 
 
 def row_of(cast: Cast, role: str, competence: str, page: str = PAGE) -> dict[str, str]:
-    rows = [row for row in sheet(cast, role, f"{page}?format=csv") if row["Kompetanse"] == competence]
+    asked = page if "?" in page else f"{page}?format=csv"
+    rows = [row for row in sheet(cast, role, asked) if row["Kompetanse"] == competence]
     return next(row for row in rows if row["Kode"] == "SOL")
 
 
@@ -41,29 +44,51 @@ def old_enough(cast: Cast, number: int) -> None:
     Person.objects.filter(pk__in=list(chosen)).update(birth_date=born)
 
 
-def command(unit: str) -> list[list[str]]:
+def command(unit: str) -> list[dict[str, str]]:
     out = io.StringIO()
     with redirect_stdout(out):
         call_command("gaps", by="vulnerability", unit=unit, stdout=out)
-    return sorted(line.split(",") for line in out.getvalue().splitlines()[1:])
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+def same_row(rows: Iterable[dict[str, str]], *columns: str) -> list[list[str]]:
+    return sorted([row[column] for column in columns] for row in rows)
 
 
 @pytest.mark.parametrize(("role", "unit"), [("unit_leader", "SOL"), ("hr", "HO"), ("hr", "K")])
 def test_figures_are_those_of_the_command(cast: Cast, role: str, unit: str) -> None:
     grow(cast, 8)
     codes = {each.name_nb: code for code, each in cast.competences.items()}
-    rows = [
-        [
-            *(row["Kode"], codes[row["Kompetanse"]], row["Kreves"], row["Kan"], row["Mangler nå"]),
-            *(row["Mangler om én slutter"], f"{float(row['Årsverk']):.2f}"),
-        ]
-        for row in sheet(cast, role, f"/enhet/{unit}/sarbarhet/?format=csv")
-    ]
-    wanted = [
-        [line[0], line[1], line[3], line[4], line[6], line[7], line[5]] for line in command(unit)
-    ]  # fmt: skip
+    rows = sheet(cast, role, f"/enhet/{unit}/sarbarhet/?format=csv")
+    for row in rows:
+        row |= {"competence": codes[row["Kompetanse"]], "fte": f"{float(row['Årsverk']):.2f}"}
     assert rows
-    assert sorted(rows) == sorted(wanted)
+    assert same_row(
+        rows, "Kode", "competence", "Kreves", "Kan", "fte", "Mangler nå", "Mangler om én slutter"
+    ) == same_row(
+        command(unit),
+        *("unit_code", "competence", "min_holders", "holders", "holder_fte"),
+        *("shortfall", "shortfall_if_one_leaves"),
+    )
+
+
+def test_retirement_and_what_falls_are_those_of_the_command_where_nothing_is_hidden(cast: Cast) -> None:
+    grow(cast, 8)
+    old_enough(cast, 3)
+    Coverage.objects.exclude(competence=cast.competences["PVK"]).delete()
+    Coverage.objects.update(min_holders=11)
+    Requirement.objects.update(criticality="useful")
+    rows = sheet(cast, "unit_leader", f"{PAGE}?format=csv")
+    rows = [row for row in rows if row["Kode"] == "SOL"]
+    every = command("SOL")
+    wanted = [row for row in every if row["unit_code"] == "SOL"]
+    figures = ("near_retirement", "shortfall_if_they_retire", "shortfall_if_one_leaves")
+    shown = ("Nær pensjon", "Mangler om de går av", "Mangler om én slutter")
+    assert same_row(rows, *shown) == same_row(wanted, *figures)
+    assert {row["near_retirement"] for row in wanted} == {"3"}
+    assert "0" not in {row["shortfall_if_they_retire"] for row in wanted}
+    falls = sum(int(row["shortfall_if_one_leaves"]) > 0 for row in every)
+    assert f"{falls} av {len(every)} kompetanser faller" in text_of(get(cast, "unit_leader", PAGE))
 
 
 def test_the_finding_says_how_many_competences_fall_if_one_leaves(cast: Cast) -> None:
@@ -86,10 +111,44 @@ def test_where_nothing_is_asked_for_it_says_what_to_do(cast: Cast) -> None:
     assert "Ingen dekningskrav og ingen kritiske krav gjelder her denne dagen" in said
 
 
-def test_nobody_is_named(cast: Cast) -> None:
-    html = get(cast, "unit_leader", PAGE)
+# Who is alone
+
+
+def test_who_is_alone_is_named_to_their_leader_and_the_look_is_logged(cast: Cast) -> None:
+    row = row_of(cast, "unit_leader", name(cast, "LEGEMIDDEL"))
+    assert (row["Kan"], markers_in(row["Den eneste som kan"])) == ("1", {"amina"})
+    event = AccessEvent.objects.get()
+    assert (event.page, event.unit_code, event.action) == ("vulnerability", "SOL", AccessEvent.Action.EXPORT)
+    assert "nr-merkeamina" in set(event.subjects.values_list("employee_number", flat=True))
+
+
+def test_nobody_is_named_where_more_than_one_can(cast: Cast) -> None:
+    rows = [row for row in sheet(cast, "unit_leader", f"{PAGE}?format=csv") if row["Kan"] != "1"]
+    assert rows
+    assert {row["Den eneste som kan"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize(("role", "unit"), [("sector_director", "HO"), ("hr", "K")])
+def test_nobody_is_named_on_the_page_of_a_sector(cast: Cast, role: str, unit: str) -> None:
+    html = get(cast, role, f"/enhet/{unit}/sarbarhet/")
+    assert "Bare én kan dette" in html
     assert markers_in(text_of(html)) == set()
     assert not AccessEvent.objects.exists()
+
+
+def test_who_has_left_since_is_counted_and_not_named(cast: Cast) -> None:
+    Employment.objects.filter(person=cast.person("amina")).update(end_date=cast.today - timedelta(days=1))
+    asked = f"?dato={(cast.today - timedelta(days=2)).isoformat()}"
+    said = text_of(get(cast, "unit_leader", f"{PAGE}{asked}"))
+    assert row_of(cast, "unit_leader", name(cast, "LEGEMIDDEL"), f"{PAGE}{asked}&format=csv")["Kan"] == "1"
+    assert "amina" not in markers_in(said)
+
+
+def test_a_competence_leads_to_a_search_for_those_who_hold_it(cast: Cast) -> None:
+    link = re.search(r'href="(/finn-kompetanse/[^"]*PVK[^"]*)"', get(cast, "unit_leader", PAGE))
+    assert link
+    said = text_of(get(cast, "unit_leader", link[1].replace("&amp;", "&")))
+    assert f"du kan spørre: {name(cast, 'PVK')}, " in said
 
 
 @pytest.mark.parametrize("role", ["professional_lead", "union_representative", "evaluator"])
