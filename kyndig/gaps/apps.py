@@ -10,14 +10,18 @@ class GapsConfig(AppConfig):
     def ready(self) -> None:
         from kyndig.accounts import vocabulary
         from kyndig.gaps.needing import declarations as needing
+        from kyndig.gaps.needing import handed_over
         from kyndig.gaps.needing.overview import tasks_of
         from kyndig.gaps.persons import levels_required
         from kyndig.gaps.scenarios import declarations as scenarios
         from kyndig.holdings import required
+        from kyndig.organisation import transfers
         from kyndig.web import navigation, tasks
 
         required.tell(levels_required)
         needing.register()
+        transfers.register(handed_over.needs_transferable())
+        transfers.register(handed_over.vacancies_transferable())
         scenarios.register()
         vocabulary.name_pages(
             {

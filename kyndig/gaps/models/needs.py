@@ -218,6 +218,7 @@ class Vacancy(models.Model):
     class Outcome(models.TextChoices):
         FILLED = "filled", _("Besatt")
         WITHDRAWN = "withdrawn", _("Trukket")
+        MOVED = "moved", _("Flyttet til en annen enhet")
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="vacancies")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="vacancies")

@@ -1,5 +1,6 @@
 """What people say about needs. The log says that it was said, and of which competence; never why."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,10 @@ from kyndig.organisation.models import Role, Unit
 from kyndig.organisation.reach import today
 
 Answer = NeedJudgement.Answer
+_SAID_OF_A_NEED = (
+    *("competence_id", "what", "why", "for_whom", "how_many", "years_ahead", "source"),
+    *("registered_on", "registered_by_id"),
+)
 
 
 @transaction.atomic
@@ -113,6 +118,16 @@ def withdraw(*, need: RegisteredNeed, by: User | None) -> None:
 
 
 @transaction.atomic
+def hand_over_need(*, need: RegisteredNeed, to: Sequence[Unit], by: User | None) -> None:
+    """The need goes on at other units, as it was registered and by whom; at its own it is one no more."""
+    as_it_was = {name: getattr(need, name) for name in _SAID_OF_A_NEED}
+    for unit in to:
+        going_on = RegisteredNeed.objects.create(unit=unit, **as_it_was)
+        audit.record("gaps.need.handed_over", by=by, on=going_on, unit=unit.code)
+    withdraw(need=need, by=by)
+
+
+@transaction.atomic
 def confirm_none(*, unit: Unit, by: User | None) -> NoNeeds:
     """Say that the unit has no needs beyond those computed."""
     confirmed = NoNeeds.objects.create(unit=unit, confirmed_on=today(), by=by)
@@ -136,3 +151,17 @@ def close_vacancy(*, vacancy: Vacancy, outcome: Vacancy.Outcome, by: User | None
     still = Vacancy.objects.open().filter(pk=vacancy.pk)
     if still.update(closed_at=timezone.now(), closed_by=by, outcome=outcome):
         audit.record("gaps.vacancy.closed", by=by, on=vacancy, outcome=str(outcome))
+
+
+@transaction.atomic
+def hand_over_vacancy(*, vacancy: Vacancy, to: Unit, by: User | None) -> None:
+    """The position goes on, just as vacant, at another unit."""
+    going_on = Vacancy.objects.create(
+        unit=to,
+        role_id=vacancy.role_id,
+        percent=vacancy.percent,
+        vacant_from=vacancy.vacant_from,
+        entered_by_id=vacancy.entered_by_id,
+    )
+    audit.record("gaps.vacancy.handed_over", by=by, on=going_on, unit=to.code)
+    close_vacancy(vacancy=vacancy, outcome=Vacancy.Outcome.MOVED, by=by)

@@ -58,8 +58,10 @@ def register() -> None:
             "gaps.need.taken_back": _("Tok tilbake svar på behov"),
             "gaps.need.registered": _("Meldte behov"),
             "gaps.need.withdrawn": _("Trakk tilbake meldt behov"),
+            "gaps.need.handed_over": _("Flyttet meldt behov til enheten som tar over"),
             "gaps.need.none": _("Bekreftet at enheten ikke har flere behov"),
             "gaps.vacancy.entered": _("La inn ledig stilling"),
+            "gaps.vacancy.handed_over": _("Flyttet ledig stilling til enheten som tar over"),
             "gaps.vacancy.closed": _("Lukket ledig stilling"),
         }
     )
