@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import narwhals as nw
 from narwhals.exceptions import NarwhalsError
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from kyndig.analysis import gaps, latent, needs, vulnerability
 from kyndig.analysis.engines import moved
@@ -158,7 +158,21 @@ def _scanned(file: Path, name: str) -> Frame:
             raise ExportError(f"{file} has no column {column}.")
         if found[column] != wanted:
             raise ExportError(f"{file}: the column {column} is {found[column]}, not {wanted.__name__}.")
-    return frame.select(*FILES[name])
+    asked = frame.select(*FILES[name])
+    _check_rows(file, asked)
+    return asked
+
+
+def _check_rows(file: Path, frame: Frame) -> None:
+    """Read every row once, so that damaged ones are told of with the file, whatever the engine."""
+    try:
+        collected(frame.select(nw.all().max()))
+    # A panic is what Polars calls damage that it has no words for.
+    except (OSError, PolarsError, NarwhalsError, PanicException) as error:
+        raise ExportError(
+            f"{file} is damaged, its rows can't be read: copy it anew from where it was exported, or export "
+            "again."
+        ) from error
 
 
 class _Ids:

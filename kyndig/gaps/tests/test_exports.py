@@ -249,6 +249,22 @@ def test_a_directory_that_is_not_right_is_refused_by_file_and_column(
     assert refused("analyse", folder, by="coverage", engine=engine) == f"{folder}/{sentence}"
 
 
+@pytest.mark.parametrize("engine", engines.ENGINES)
+@pytest.mark.parametrize("table", ["people", "levels"])
+def test_damaged_rows_are_refused_by_file_whatever_the_engine(
+    cast: Cast, tmp_path: Path, table: str, engine: str
+) -> None:
+    folder = export(tmp_path / "out")
+    file = folder / f"{table}.parquet"
+    whole = file.read_bytes()
+    # The last eight bytes say how long the footer before them is; what columns there are stands in it.
+    footer = int.from_bytes(whole[-8:-4], "little") + 8
+    file.write_bytes(whole[:4] + b"\xff" * (len(whole) - footer - 4) + whole[-footer:])
+    assert list(pl.read_parquet_schema(file)) == list(exports.FILES[table])
+    sentence = refused("analyse", folder, by="unit", engine=engine)
+    assert sentence.startswith(f"{file} is damaged, its rows can't be read: ")
+
+
 def test_a_directory_without_exports_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pool").mkdir()
     assert "is not an export and holds none" in refused("analyse", tmp_path / "pool", by="unit")
