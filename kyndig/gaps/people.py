@@ -11,13 +11,19 @@ from kyndig.analysis.frames import collected, valid_at
 from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps.grid import Waiver, Waivers
 from kyndig.holdings.models import Exemption
+from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.organisation.models import Employment, Person, Unit
-from kyndig.organisation.reach import people_in_matrix_of
+from kyndig.organisation.reach import people_in_matrix_of, reach_of, reaches
 
 
 def in_matrix(user: User, ids: Collection[int]) -> list[Person]:
     """Those of the ids whom the user may see in a matrix, by name."""
     return list(people_in_matrix_of(Person.objects.all(), user).filter(pk__in=ids))
+
+
+def lists_people(user: User, unit: Unit) -> bool:
+    """Leaders of the unit or its departments and HR; directors see how many, as on their other overviews."""
+    return reaches(reach_of(user), unit, LIST_PEOPLE)
 
 
 def employed_at(unit: Unit, as_of: date) -> set[int]:

@@ -1,9 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
-from kyndig.gaps import definition_views, views, working_views
+from kyndig.gaps import definition_views, views
 from kyndig.gaps.needing import overview, said_views
 from kyndig.gaps.needing import views as needing
 from kyndig.gaps.scenarios import views as scenarios
+from kyndig.gaps.working import views as working
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("hjelp/tallene/", definition_views.definitions, name="figures_help"),
@@ -13,7 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/gap/", views.unit_gap, name="unit_gap"),
     path("enhet/<str:code>/dekning/", views.coverage, name="unit_coverage"),
     path("enhet/<str:code>/sarbarhet/", views.vulnerability, name="unit_vulnerability"),
-    path("enhet/<str:code>/tall/<str:competence>/", working_views.rows, name="figure_rows"),
+    path("enhet/<str:code>/tall/", working.rows, name="figure_rows"),
+    path("enhet/<str:code>/tall/<str:competence>/", working.rows, name="figure_rows"),
     path("enhet/<str:code>/matrise/", views.matrix, name="matrix"),
     path("enhet/<str:code>/hva-om/", scenarios.whatif, name="whatif"),
     path("enhet/<str:code>/hva-om/lagrede/", scenarios.saved, name="scenarios"),

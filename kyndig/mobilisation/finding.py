@@ -19,6 +19,7 @@ from kyndig.analysis.snapshot import Snapshot
 from kyndig.catalogue.levels import word
 from kyndig.catalogue.models import Competence
 from kyndig.gaps import kept
+from kyndig.gaps.asking import Asked
 from kyndig.gaps.loading import load_snapshot
 from kyndig.gaps.places import Words
 from kyndig.holdings.consents import consenting
@@ -54,6 +55,11 @@ class Answer:
     agreed: list[Found]
     more: int | None
     lacking: list[Lacking]
+
+    @property
+    def asked(self) -> Asked:
+        """Always today's."""
+        return Asked(today())
 
     @property
     def people(self) -> list[Found]:

@@ -18,11 +18,10 @@ from kyndig.analysis.tree import only_within
 from kyndig.gaps import kept
 from kyndig.gaps.loading import load_snapshot
 from kyndig.gaps.opening import Opened
+from kyndig.gaps.people import lists_people
 from kyndig.gaps.places import Known, Words
-from kyndig.holdings.policies import LIST_PEOPLE
 from kyndig.mobilisation.lacking import Lacking, lacking, nearby
-from kyndig.organisation.models import Person, PersonQuerySet, Unit
-from kyndig.organisation.reach import reach_of, reaches
+from kyndig.organisation.models import Person, PersonQuerySet
 
 REASONS: dict[str, str | Promise] = {
     latent.NOT_REQUIRED: _("Stillingen krever det ikke"),
@@ -72,7 +71,7 @@ def unit_latent(opened: Opened) -> UnitLatent:
     ids = _employed(opened)
     snapshot = load_snapshot(opened.asked.as_of, people=ids, looks_back=True)
     rows = collected(latent.latencies(snapshot)).rows(named=True)
-    by_name = not opened.place.is_whole and names_people(opened.user, opened.unit)
+    by_name = not opened.place.is_whole and lists_people(opened.user, opened.unit)
     shown = {each.pk: each for each in _shown(opened.user, ids)} if by_name else {}
     picture = kept.of_municipality(opened.asked.as_of)
     missing = lacking(picture, Words(picture.snapshot), opened.user)
@@ -91,11 +90,6 @@ def unit_latent(opened: Opened) -> UnitLatent:
     ]
     holders = len({row["person_id"] for row in rows})
     return UnitLatent(sorted(unused, key=_wanted_first), holders, by_name)
-
-
-def names_people(user: User, unit: Unit) -> bool:
-    """Leaders of the unit or its departments and HR; directors see how many, as on their other overviews."""
-    return reaches(reach_of(user), unit, LIST_PEOPLE)
 
 
 def _shown(user: User, ids: Collection[int]) -> PersonQuerySet:

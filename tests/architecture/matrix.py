@@ -203,6 +203,37 @@ GAPS = [
         {f"{LEADERS_OF_SOLA} hr": data("amina", "marte")},
     ),
     Row("figure_rows", "/enhet/HO/tall/PVK/?av=alle", {"sector_director chief_executive hr": NOTHING}),
+    Row("figure_rows", "/enhet/SOLA/tall/?av=alle", {f"{LEADERS_OF_SOLA} hr": NOTHING}),
+    Row("figure_rows", "/enhet/SOLB/tall/?av=ansatte", {f"{LEADERS_OF_SOL} hr": at("SOLB")}),
+    Row("figure_rows", "/enhet/HO/tall/?av=ansatte", {"sector_director chief_executive hr": NOTHING}),
+    # Amina, Marte, Hilde and Petter can; five have to.
+    Row(
+        "figure_rows",
+        "/enhet/SOL/tall/PVK/?av=mangler&niva=2&krever=5",
+        {f"{LEADERS_OF_SOL} hr": data("amina", "marte", "hilde", "petter")},
+    ),
+    # Fewer than five: neither how many are near retirement, nor who.
+    *(
+        Row(
+            "figure_rows",
+            f"/enhet/SOL/tall/PVK/?av={kind}&niva=2&krever=5",
+            {f"{LEADERS_OF_SOL} hr": NOTHING},
+        )
+        for kind in ("nar-pensjon", "de-gar-av")
+    ),
+    # What is unused is by name for those who are near; directors see how many.
+    Row(
+        "figure_rows",
+        "/enhet/SOL/tall/PVK/?av=ubrukt",
+        {"unit_leader deputy hr": data("amina", "marte"), "sector_director chief_executive": NOTHING},
+    ),
+    Row("figure_rows", "/enhet/SOL/tall/PVK/?av=mangler-folk", {f"{LEADERS_OF_SOL} hr": data("bendik")}),
+    # Elvebredden's leader leads neither Amina nor Marte, who have not agreed to be found.
+    Row(
+        "figure_rows",
+        "/enhet/ELV/tall/PVK/?av=mobilisere",
+        {"other_leader": NOTHING, "sector_director chief_executive hr": data("amina", "marte")},
+    ),
     *(
         Row("matrix", f"/enhet/SOLA/matrise/{query}", {f"{LEADERS_OF_SOLA} hr professional_lead": at("SOLA")})
         for query in ("", "?visning=liste", "?format=csv", "?format=xlsx")

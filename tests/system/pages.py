@@ -151,6 +151,15 @@ KINDS = {
     "what the figures mean": Kind("/hjelp/tallene/", "employee"),
     "rows behind a figure": Kind("/enhet/SOL/tall/PVK/?av=alle", "unit_leader"),
     "holders behind a figure": Kind("/enhet/SOL/tall/PVK/?av=kan&niva=2", "unit_leader"),
+    "figure of all competences": Kind("/enhet/SOL/tall/?av=alle", "unit_leader"),
+    "people behind a figure": Kind("/enhet/SOL/tall/?av=ansatte", "unit_leader"),
+    "figure worked out from others": Kind(
+        "/enhet/SOL/tall/PVK/?av=en-slutter&niva=2&krever=5", "unit_leader"
+    ),
+    "figure about age": Kind("/enhet/SOL/tall/PVK/?av=nar-pensjon&niva=2&krever=5", "unit_leader"),
+    "unused competence behind a figure": Kind("/enhet/SOL/tall/PVK/?av=ubrukt", "unit_leader"),
+    "people a need looks for": Kind("/enhet/SOL/tall/PVK/?av=mobilisere", "unit_leader"),
+    "people a need could train": Kind("/enhet/SOL/tall/PVK/?av=lere", "unit_leader"),
     "rows behind a sector's figure": Kind("/enhet/HO/tall/PVK/?av=alle", "sector_director"),
     "find people": Kind("/finn-kompetanse/?kompetanse=PVK&kompetanse_valgt=PVK&niva=2", "unit_leader"),
     "find people, empty": Kind("/finn-kompetanse/", "hr"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.gaps import kept
+from kyndig.gaps.asking import Asked
 from kyndig.gaps.needing.rows import Need, needs_of
 from kyndig.gaps.places import Place, Words
 from kyndig.gaps.reach import units_with_every_figure
@@ -35,6 +36,11 @@ class Overview:
     unit_ids: tuple[int, ...]
     # Those of them whose needs the reader answers.
     led: Collection[int] = ()
+
+    @property
+    def asked(self) -> Asked:
+        """Always today's."""
+        return Asked(today())
 
     @cached_property
     def picture(self) -> kept.Picture:

@@ -5,16 +5,16 @@ from itertools import pairwise
 
 from django import template
 from django.urls import reverse
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kyndig.gaps.definitions import BY_KEY
-from kyndig.gaps.opening import Opened
-from kyndig.gaps.sentences import others_not_shown
+from kyndig.gaps.needing.rows import Need
 from kyndig.gaps.vulnerable import Elsewhere
 from kyndig.gaps.vulnerable_sentences import who_else
-from kyndig.gaps.working import query
+from kyndig.gaps.working.addresses import Reads, address
+from kyndig.gaps.working.kinds import SUGGESTED
 
 register = template.Library()
 
@@ -47,25 +47,32 @@ def label(key: str) -> SafeString:
 
 @register.simple_tag
 def figure(
-    opened: Opened, unit: str, competence: str, kind: str, number: int, *, level: int | None = None
+    page: Reads,
+    unit: str,
+    competence: str,
+    kind: str,
+    number: float,
+    *,
+    level: int | None = None,
+    required: int | None = None,
+    text: str = "",
 ) -> str:
-    """A figure that leads to the rows it is made of. Nought leads nowhere, nor what is of no competence."""
-    if not number or not competence:
-        return str(localize(number))
-    address = figure_address(opened, unit, competence, kind, level)
-    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', address, localize(number))
+    """A figure that leads to the rows it is made of, as `addresses.address`; nought leads nowhere.
+
+    text: what is written in its place, where the figure stands in a phrase.
+    """
+    written = text or (localize(number) if isinstance(number, int) else number_format(number, 2))
+    if not number:
+        return str(written)
+    where = address(page, unit, competence, kind, level=level, min_holders=required)
+    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', where, written)
 
 
 @register.simple_tag
-def figure_address(opened: Opened, unit: str, competence: str, kind: str, level: int | None = None) -> str:
-    """Where the rows behind a figure are; `kind` as in `working.KINDS`."""
-    return reverse("figure_rows", args=[unit, competence]) + query(opened.asked, kind, level)
-
-
-@register.filter
-def unseen(number: int) -> str:
-    """People who count, but whom the reader may not see by name today."""
-    return others_not_shown(number)
+def suggestion(page: Reads, unit: str, need: Need) -> str:
+    """The suggestion for a need, that leads to the rows of the figure it follows from: one that is not 0."""
+    kind = SUGGESTED[need.figures.suggestion]
+    return figure(page, unit, need.competence.code, kind, 1, text=str(need.suggested))
 
 
 @register.filter

@@ -5,35 +5,72 @@ import re
 import pytest
 
 from kyndig.accounts.models import AccessEvent
+from kyndig.analysis import gaps
 from kyndig.gaps import kept
 from kyndig.gaps.tests.test_pages import get, grow, sheet, text_of
+from kyndig.gaps.working.kinds import KINDS
 from tests.cast import Cast, markers_in
 
 pytestmark = pytest.mark.django_db
 
 PVK = "/enhet/SOL/tall/PVK/"
-LINK = re.compile(r'<a class="ds-link" data-color="neutral" href="([^"]*/tall/[^"]*)">(\d+)</a>')
+LINK = re.compile(r'<a class="ds-link" data-color="neutral" href="([^"]*/tall/[^"]*)">([^<]+)</a>')
+PAGES = [
+    ("chief_executive", "/kommune/"),
+    ("sector_director", "/sektor/HO/gap/"),
+    ("unit_leader", "/enhet/SOL/"),
+    ("unit_leader", "/enhet/SOL/gap/"),
+    ("unit_leader", "/enhet/SOL/dekning/"),
+    ("unit_leader", "/enhet/SOL/sarbarhet/"),
+    ("unit_leader", "/enhet/SOL/behov/"),
+    ("unit_leader", "/enhet/SOL/latent/"),
+    ("hr", "/behov/"),
+]
+# Where each row, or each person, is one of the figure.
+ONE_EACH = {"alle", *gaps.STATES, "ansatte", "kan", "ubrukt", "mangler-folk", "ukjent"}
+
+
+def links(cast: Cast, role: str, page: str) -> set[tuple[str, str]]:
+    """The figures of a page that open: the address, and what is written."""
+    found = LINK.findall(get(cast, role, page))
+    assert found
+    return {(address.replace("&amp;", "&"), said) for address, said in found}
 
 
 def rows_of(html: str) -> int:
+    """How many rows by name, each an employment; nobody of those asked about has two."""
     body = html[html.index("<main") : html.index("</main>")]
-    return body.count('<th scope="row">')
+    return len(re.findall(r'href="/enhet/[^"]+/ansatt/', body))
 
 
-@pytest.mark.parametrize("page", ["/enhet/SOL/gap/", "/enhet/SOL/dekning/", "/enhet/SOL/sarbarhet/"])
-def test_every_figure_of_a_page_leads_to_as_many_rows(cast: Cast, page: str) -> None:
-    links = LINK.findall(get(cast, "unit_leader", page))
-    assert links
-    for address, number in set(links):
-        said = get(cast, "unit_leader", address.replace("&amp;", "&"))
-        assert rows_of(said) == int(number), address
-        assert re.search(rf"\b{number} (person|rute)", text_of(said)), address
+def numbers_in(text: str) -> list[str]:
+    return re.findall(r"\d+(?:,\d+)?", text)
+
+
+@pytest.mark.parametrize(("role", "page"), PAGES)
+def test_every_figure_of_a_page_opens_and_says_itself_and_its_definition(
+    cast: Cast, role: str, page: str
+) -> None:
+    for address, said in links(cast, role, page):
+        html = get(cast, role, address)
+        (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)
+        assert numbers_in(said)[:1] in ([], numbers_in(heading)[:1]), address
+        kind = KINDS[re.search(r"av=([a-z_-]+)", address)[1]]  # type: ignore[index] # every address has it
+        assert f'href="/hjelp/tallene/#{kind.term}"' in html
+        assert "Tallet er 0" not in html, address
+
+
+@pytest.mark.parametrize("page", [page for role, page in PAGES if role == "unit_leader"])
+def test_a_figure_leads_to_as_many_rows(cast: Cast, page: str) -> None:
+    for address, said in links(cast, "unit_leader", page):
+        kind, html = re.search(r"av=([a-z_-]+)", address)[1], get(cast, "unit_leader", address)  # type: ignore[index]
+        if kind in ONE_EACH and said.isdecimal() and "Her er tallet delt" not in html:
+            assert rows_of(html) == int(said), address
 
 
 def test_filters_are_kept_on_the_way_to_the_rows(cast: Cast) -> None:
     page = "/enhet/SOL/gap/?stilling=SPL&kritikalitet=critical&dato=2026-01-15"
-    (address, number) = next(each for each in LINK.findall(get(cast, "unit_leader", page)))
-    address = address.replace("&amp;", "&")
+    (address, number) = min(links(cast, "unit_leader", page))
     assert {"stilling=SPL", "kritikalitet=critical", "dato=2026-01-15"} <= set(
         address.split("?")[1].split("&")
     )
@@ -71,9 +108,17 @@ def test_readers_of_large_groups_have_neither_rows_nor_links_to_them(cast: Cast,
     assert cast.client(role).get(f"{PVK}?av=alle").status_code == 403
     assert "/tall/" not in get(cast, role, "/enhet/SOL/gap/")
     assert "/tall/" not in get(cast, role, "/enhet/SOL/dekning/")
+    assert "/tall/" not in get(cast, role, "/enhet/SOL/")
+    assert cast.client(role).get("/enhet/SOL/tall/?av=alle").status_code == 403
 
 
-@pytest.mark.parametrize("asked", ["", "?av=svak", "?av=kan", "?av=kan&niva=9", "?av=kan&niva=-1"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("", "?av=svak", "?av=kan", "?av=kan&niva=9", "?av=kan&niva=-1"),
+        *("?av=mangler&niva=2", "?av=mangler&niva=2&krever=99"),
+    ],
+)
 def test_a_figure_that_there_is_not_is_not_found(cast: Cast, asked: str) -> None:
     assert cast.client("hr").get(f"{PVK}{asked}").status_code == 404
 
