@@ -60,7 +60,7 @@ class Scenario:
     def end(self, employments: Collection[dict[str, Any]], text: str) -> None:
         """The employments, as from `positions`, end by the change: as of the date they are not there."""
         ids = [row["employment_id"] for row in employments]
-        self.put(employments=self.now.employments.filter(~nw.col("employment_id").is_in(ids)))
+        self.now = self.now.fewer(lambda rows: rows.filter(~nw.col("employment_id").is_in(ids)))
         self.ended.update((row["person_id"], text) for row in employments)
 
     def working(self, numbers: str, text: str) -> dict[str, int]:

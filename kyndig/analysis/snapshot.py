@@ -12,7 +12,7 @@ municipality_id too, nothing is shared between two of them, also no role, and ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -161,6 +161,17 @@ class Snapshot:
             vars(after)["closure"] = self.closure
         if not frames.keys() & {"assessments", "known_levels"}:
             vars(after)["current"] = self.current
+        return after
+
+    def fewer(self, left: Callable[[Frame], Frame], **frames: Frame) -> Snapshot:
+        """The same with the employments that `left` leaves of them, and with other frames as in `changed`.
+
+        Whoever is left has the profile they had, so none is resolved anew: neither units nor requirements may
+        be among the frames.
+        """
+        after = self.changed(employments=kept(left(self.employments)), **frames)
+        employments = kept(left(self.profiles.employments))
+        vars(after)["profiles"] = replace(self.profiles, employments=employments)
         return after
 
     def warm(self) -> Snapshot:

@@ -14,7 +14,7 @@ from typing import Final
 import narwhals as nw
 
 from kyndig.analysis import changes
-from kyndig.analysis.frames import Frame, kept, whole_number
+from kyndig.analysis.frames import Frame, collected, kept, whole_number
 from kyndig.analysis.scenario import RefusedError, Scenario
 from kyndig.analysis.snapshot import LEVEL_COLUMNS, Snapshot
 from kyndig.analysis.tree import sectors_of
@@ -120,11 +120,20 @@ def narrowed(snapshot: Snapshot, unit_id: int) -> Snapshot:
 
     They are the people with an employment in the unit's sector (else the top unit) or below it, with all
     their employments: needs looks there for colleagues. Every table's rows of the unit stay as they are.
+    For the top unit they are everybody.
     """
     sector = sectors_of(snapshot).filter(nw.col("unit_id") == unit_id).select(ancestor_id="sector_id")
-    reach = snapshot.closure.join(sector, on="ancestor_id", how="semi").select(unit_id="descendant_id")
-    here = kept(snapshot.employments.join(reach, on="unit_id", how="semi").select("person_id").unique())
-    frames = ("employments", "exemptions", "assessments", "people")
-    of_them = {name: kept(getattr(snapshot, name).join(here, on="person_id", how="semi")) for name in frames}
-    levels = kept(snapshot.current.join(here, on="person_id", how="semi"))
-    return snapshot.changed(**of_them, known_levels=levels.select(*LEVEL_COLUMNS))
+    reach = kept(snapshot.closure.join(sector, on="ancestor_id", how="semi"))
+    if any(collected(reach)["top"].to_list()):
+        return snapshot
+    there = reach.select(unit_id="descendant_id")
+    here = kept(snapshot.employments.join(there, on="unit_id", how="semi").select("person_id").unique())
+
+    def of_them(rows: Frame) -> Frame:
+        return rows.join(here, on="person_id", how="semi")
+
+    frames = {
+        name: kept(of_them(getattr(snapshot, name))) for name in ("exemptions", "assessments", "people")
+    }
+    levels = kept(of_them(snapshot.current).select(*LEVEL_COLUMNS))
+    return snapshot.fewer(of_them, **frames, known_levels=levels)
