@@ -121,16 +121,19 @@ def filters(wanted: Asked, pairs: Frame, words: Words, *, states: bool = True) -
     areas = {words.competences[each].area_id: words.competences[each].area for each in competences}
     named = sorted(areas.items(), key=lambda pair: pair[1])
     found = [
-        _filter("kritikalitet", _("Hvor viktig"), Requirement.Criticality.choices, wanted.criticality),
-        _filter("omrade", _("Område"), [(str(key), name) for key, name in named], str(wanted.area_id)),
-        _filter("stilling", _("Stilling"), [(each.code, each.title) for each in positions], wanted.role_code),
+        filter_of("kritikalitet", _("Hvor viktig"), Requirement.Criticality.choices, wanted.criticality),
+        filter_of("omrade", _("Område"), [(str(key), name) for key, name in named], str(wanted.area_id)),
+        filter_of(
+            "stilling", _("Stilling"), [(each.code, each.title) for each in positions], wanted.role_code
+        ),
     ]
     if states:
-        found.append(_filter("tilstand", _("Rader med"), list(STATE_WORDS.items()), wanted.state))
+        found.append(filter_of("tilstand", _("Rader med"), list(STATE_WORDS.items()), wanted.state))
     return found
 
 
-def _filter(name: str, label: str | Promise, options: Any, chosen: str | None) -> Filter:
+def filter_of(name: str, label: str | Promise, options: Any, chosen: str | None) -> Filter:
+    """The filter, with the value chosen now."""
     return Filter(name, label, [Choice(value, text, value == chosen) for value, text in options])
 
 

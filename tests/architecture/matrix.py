@@ -52,7 +52,7 @@ SHELL = [
     Row("healthz", "/healthz", OPEN),
     Row("accessibility", "/tilgjengelighet/", OPEN),
     Row("privacy", "/personvern/", OPEN),
-    # A professional lead finds people who agreed to be found, and nothing else there.
+    # A professional lead finds people who agreed to be found there, and shares of what is required.
     Row(
         "administration",
         "/forvaltning/",

@@ -1,6 +1,6 @@
 """Needs: computed, answered and registered, and what stands beside them."""
 
-from tests.architecture.matrix_row import ALL_LEADERS, LEADERS_OF_SOL, NOTHING, Row, data
+from tests.architecture.matrix_row import LEADERS_OF_SOL, NOTHING, Row, data
 
 LARGE = "professional_lead union_representative evaluator"
 # Amina has registered a need; it says who to the unit's leaders, and names whoever could be asked.
@@ -73,7 +73,18 @@ NEEDS = [
         method="POST",
         status=302,
     ),
-    Row("needs_overview", "/behov/", {f"{ALL_LEADERS} hr": NOTHING}),
+    # Needs that people registered are the unit's, without who; readers of large groups get shares.
+    *(
+        Row(
+            "needs_overview",
+            f"/behov/{query}",
+            {
+                f"{LEADERS_OF_SOL} hr": data("amina notat"),
+                f"other_leader former_leader department_head {LARGE}": NOTHING,
+            },
+        )
+        for query in ("", "?innen=fram")
+    ),
     Row("no_needs", "/enhet/SOL/behov/ingen/", {LEADERS_OF_SOL: NOTHING}, method="POST", status=302),
     Row("vacancies", "/enhet/SOL/behov/ledige-stillinger/", {LEADERS_OF_SOL: NOTHING}),
     Row("vacancies", "/enhet/SOL/behov/ledige-stillinger/", {LEADERS_OF_SOL: NOTHING}, method="POST"),

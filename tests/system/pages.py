@@ -169,6 +169,7 @@ KINDS = {
     "unit's needs, for HR": Kind("/enhet/SOL/behov/", "hr"),
     "unit's needs, protected": Kind("/enhet/SOL/behov/", "union_representative"),
     "needs of the units": Kind("/behov/", "sector_director"),
+    "needs of the units, protected": Kind("/behov/", "union_representative"),
     "a department's needs": Kind("/enhet/SOLA/behov/", "unit_leader"),
     "answer a need": Kind("/enhet/SOL/behov/svar/PVK/", "unit_leader"),
     "register a need": Kind("/enhet/SOL/behov/meld/", "employee"),

@@ -1,101 +1,66 @@
-"""The needs of all units that somebody sees every figure of, in one list: never people."""
+"""The needs of all units that somebody reaches, in one list, never people; and how many wait."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cached_property
-
+import narwhals as nw
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from kyndig.accounts.requests import SignedInRequest
 from kyndig.gaps import kept
 from kyndig.gaps.asking import Asked
-from kyndig.gaps.needing.rows import Need, needs_of
-from kyndig.gaps.places import Place, Words
+from kyndig.gaps.lacking import Lack, lacks
+from kyndig.gaps.needing.listed import Listed, wanted_in
+from kyndig.gaps.places import Words
 from kyndig.gaps.reach import units_with_every_figure
 from kyndig.organisation.models import Kind
 from kyndig.organisation.policies import Asker
-from kyndig.organisation.reach import LEADERS, SEE_EVERY_FIGURE, reach_of, today, units_reached
+from kyndig.organisation.reach import LEADERS, SEE_EVERY_FIGURE, SEE_FIGURES, reach_of, today, units_reached
 from kyndig.web.tasks import Task
-
-PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The needs of some units, the most critical first."""
-
-    unit_ids: tuple[int, ...]
-    # Those of them whose needs the reader answers.
-    led: Collection[int] = ()
-
-    @property
-    def asked(self) -> Asked:
-        """Always today's."""
-        return Asked(today())
-
-    @cached_property
-    def picture(self) -> kept.Picture:
-        return kept.of_municipality(today(), looks_back=True)
-
-    @cached_property
-    def words(self) -> Words:
-        return Words(self.picture.snapshot)
-
-    @cached_property
-    def needs(self) -> list[Need]:
-        return needs_of(self.picture, self.words, list(self.unit_ids), today())
-
-    @property
-    def answered(self) -> int:
-        return sum(not need.asked for need in self.needs)
-
-    @property
-    def heading(self) -> str:
-        """How many there are, and how many are answered."""
-        if not self.needs:
-            return _("Ingen behov i enhetene dine")
-        return ngettext(
-            "%(answered)s av %(count)s behov er besvart",
-            "%(answered)s av %(count)s behov er besvart",
-            len(self.needs),
-        ) % {"answered": self.answered, "count": len(self.needs)}
-
-    def page(self, number: str | None) -> Page[tuple[Place, Need, bool]]:
-        """A page of them, each with its unit, and whether the reader answers it."""
-        places = self.words.places
-        rows = [
-            (places[need.unit_id], need, need.unit_id in self.led)
-            for need in self.needs
-            if need.unit_id in places
-        ]
-        return Paginator(rows, PER_PAGE).get_page(number)
 
 
 @require_GET
 def overview(request: SignedInRequest) -> HttpResponse:
-    """Which needs are there, why, and what is answered? For leaders and HR."""
+    """Which needs are there, why, and what is answered? Readers of large groups get shares of the gap."""
     if not sees_overview(request.user):
         raise PermissionDenied
+    reach = reach_of(request.user)
+    if not reach.holds(*SEE_EVERY_FIGURE):
+        return _protected(request)
     units = units_with_every_figure(request.user).values_list("pk", flat=True)
-    led = units_reached(reach_of(request.user), LEADERS).values_list("pk", flat=True)
-    found = Overview(tuple(units), set(led))
-    context = {"overview": found, "rows": found.page(request.GET.get("side"))}
+    led = units_reached(reach, LEADERS).values_list("pk", flat=True)
+    found, wanted = Listed(tuple(units), set(led)), wanted_in(request.GET)
+    context = {
+        "overview": found,
+        "filters": wanted.filters(found.years),
+        "rows": found.page(wanted, request.GET.get("side")),
+    }
     return render(request, "gaps/needs_overview.html", context)
 
 
 def sees_overview(user: Asker) -> bool:
-    """Whoever sees every figure of some unit."""
+    """Whoever sees figures of some unit."""
     reach = reach_of(user)
-    return reach.has_access and reach.holds(*SEE_EVERY_FIGURE)
+    return reach.has_access and reach.holds(*SEE_FIGURES)
+
+
+def _protected(request: SignedInRequest) -> HttpResponse:
+    """Of all units together: of one, most shares would be hidden."""
+    picture = kept.of_municipality(today())
+    units = units_reached(reach_of(request.user), SEE_FIGURES).values_list("pk", flat=True)
+    pairs = picture.pairs.filter(nw.col("unit_id").is_in(list(units)))
+    rows = lacks(pairs, Words(picture.snapshot), Asked(today()), every_figure=False)
+    context = {"picture": picture, "lacks": sorted(rows, key=_most_critical_first)}
+    return render(request, "gaps/needs_overview_protected.html", context)
+
+
+def _most_critical_first(lack: Lack) -> tuple[int, str, str]:
+    """Never by a figure: the order would tell it."""
+    return -lack.weight, lack.competence.name, lack.competence.code
 
 
 def tasks_of(request: HttpRequest) -> list[Task]:
@@ -107,7 +72,7 @@ def tasks_of(request: HttpRequest) -> list[Task]:
     homes = [node for node in reach.nodes.values() if node.unit_id in led and node.kind == Kind.UNIT]
     if not homes:
         return []
-    found = Overview(tuple(node.unit_id for node in homes))
+    found = Listed(tuple(node.unit_id for node in homes))
     if not (number := len(found.needs) - found.answered):
         return []
     text = ngettext("Svar på %(count)s behov i enheten", "Svar på %(count)s behov i enheten", number)

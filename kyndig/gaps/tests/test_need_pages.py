@@ -16,6 +16,7 @@ from kyndig.gaps.models import NeedJudgement, NoNeeds, RegisteredNeed, Vacancy
 from kyndig.gaps.tests.made import a_registered_need, a_vacancy
 from kyndig.holdings.consents import give_consent
 from kyndig.holdings.models import Assessment, Holding
+from kyndig.organisation.models import Unit
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,61 @@ def test_all_units_in_reach_stand_in_one_list(cast: Cast) -> None:
     assert "Elvebredden" in text
     assert "Plan Kritisk" not in text
     assert "1 av 4 behov er besvart" in text
+
+
+def test_a_leader_answers_from_the_list_of_all_units_and_hr_reads(cast: Cast) -> None:
+    assert "Ta stilling" in page(cast, "sector_director", "/behov/")
+    assert "Ta stilling" not in page(cast, "hr", "/behov/")
+
+
+def test_registered_needs_of_all_units_stand_below_the_nearest_year_first(cast: Cast) -> None:
+    year = cast.today.year
+    for ahead in (3, 1):
+        RegisteredNeed.objects.filter(pk=a_registered_need(cast).pk).update(years_ahead=ahead)
+    text = page(cast, "sector_director", "/behov/")
+    assert text.index("Bruke noen vi har") < text.index(f"innen {year + 1}") < text.index(f"innen {year + 3}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "computed", "registered"),
+    [
+        ("innen=na", True, False),
+        ("innen=fram", False, True),
+        ("innen={two_years}", False, True),
+        ("innen=1999", False, False),
+        ("svar=ubesvart", True, False),
+        ("svar=besvart", False, False),
+    ],
+)
+def test_the_list_of_all_units_is_narrowed_by_year_and_answer(
+    cast: Cast, asked: str, computed: bool, registered: bool
+) -> None:
+    a_registered_need(cast)
+    query = asked.format(two_years=cast.today.year + 2)
+    text = page(cast, "sector_director", f"/behov/?{query}")
+    assert ("Legge inn perifert venekateter" in text) is computed
+    assert ("Tegnspråk" in text) is registered
+
+
+def test_needs_registered_elsewhere_are_not_in_the_list(cast: Cast) -> None:
+    a_registered_need(cast)
+    assert "Tegnspråk" not in page(cast, "other_leader", "/behov/")
+
+
+def test_a_unit_that_is_no_more_has_no_needs_in_the_list(cast: Cast) -> None:
+    gone = Unit.objects.create(code="GONE")
+    RegisteredNeed.objects.filter(pk=a_registered_need(cast).pk).update(unit=gone)
+    assert "Tegnspråk" not in page(cast, "hr", "/behov/")
+
+
+@pytest.mark.parametrize("role", ["union_representative", "evaluator", "professional_lead"])
+def test_readers_of_large_groups_get_shares_in_the_list_of_all_units(cast: Cast, role: str) -> None:
+    a_registered_need(cast)
+    send(cast)
+    text = page(cast, role, "/behov/")
+    assert "Legge inn perifert venekateter" in text
+    for hidden in ("Tegnspråk", "Bruke noen vi har", "Ulla", "besvart"):
+        assert hidden not in text
 
 
 def test_the_home_page_says_how_many_wait_until_none_do(cast: Cast) -> None:
