@@ -70,13 +70,13 @@ def _exports() -> Path:
 
 
 def _main(folder: Path, engine: str) -> None:
-    from kyndig.analysis import pool  # after Django's set-up
+    from kyndig.analysis import export_files, pool  # after Django's set-up
     from kyndig.gaps.answers import ANSWERS
 
     seconds, rows = {}, {}
     with tempfile.TemporaryDirectory() as moved_to:
         began = time.perf_counter()
-        pooled = pool.read(pool.exports_in(folder)).on(engine, Path(moved_to))
+        pooled = pool.read(export_files.exports_in(folder)).on(engine, Path(moved_to))
         pooled.snapshot.warm()
         seconds["read"] = time.perf_counter() - began
         for by in TABLES:

@@ -11,19 +11,23 @@ from typing import Any, Final
 import narwhals as nw
 
 from kyndig.analysis import disclosure, gaps, summaries
+from kyndig.analysis.exports import Schema
 from kyndig.analysis.frames import Frame, collected, whole_number
 from kyndig.analysis.profiles import counting
 from kyndig.analysis.snapshot import Snapshot
 
 FORMAT: Final = "kyndig-figures"
-_STATES: Final = {"styrk": nw.String, "competence": nw.String} | dict.fromkeys(
-    ("people", "required", *gaps.STATES), nw.Int64
-)
-_HOLDERS: Final = {"competence": nw.String, "level": nw.Int64, "holders": nw.Int64}
+KEYS: Final = {"states": ("styrk", "competence"), "holders": ("competence", "level")}
+# The files, with their columns.
+FILES: Final[dict[str, Schema]] = {
+    "states": {"styrk": nw.String, "competence": nw.String}
+    | dict.fromkeys(("people", "required", *gaps.STATES), nw.Int64),
+    "holders": {"competence": nw.String, "level": nw.Int64, "holders": nw.Int64},
+}
 
 
 def aggregated(snapshot: Snapshot) -> dict[str, nw.DataFrame[Any]]:
-    """The tables that may leave, sorted.
+    """The tables that may leave, those of FILES, sorted by their KEYS.
 
     states: styrk (blank where the role has none), competence, people, required and each state (pairs);
     holders: competence, level, holders (people with that level or above, not expired, of all employed).
@@ -32,8 +36,8 @@ def aggregated(snapshot: Snapshot) -> dict[str, nw.DataFrame[Any]]:
     Args: the snapshot is of the whole municipality, with `styrk` among the roles' columns.
     """
     return {
-        "states": _rounded(_states(snapshot), _STATES, "people"),
-        "holders": _rounded(_holders(snapshot), _HOLDERS, "holders"),
+        "states": _rounded(_states(snapshot), "states", "people"),
+        "holders": _rounded(_holders(snapshot), "holders", "holders"),
     }
 
 
@@ -57,9 +61,10 @@ def _holders(snapshot: Snapshot) -> Frame:
     return rows.group_by("competence", "level").agg(holders=nw.len().cast(nw.Int64))
 
 
-def _rounded(counts: Frame, schema: dict[str, Any], group: str) -> nw.DataFrame[Any]:
+def _rounded(counts: Frame, table: str, group: str) -> nw.DataFrame[Any]:
     """The counts as they may be told; without the rows of groups that are too small."""
-    keys = [name for name in schema if name in {"styrk", "competence", "level"}]
+    keys: tuple[str, ...] = KEYS[table]
+    schema: dict[str, Any] = FILES[table]  # narwhals has a narrower type for it
     found = collected(counts.select(*schema).sort(*keys)).rows(named=True)
     rows = [
         {name: value if name in keys else disclosure.rounded(value) for name, value in row.items()}

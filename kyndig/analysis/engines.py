@@ -58,16 +58,22 @@ def moved(snapshot: Snapshot, engine: str, folder: Path) -> Snapshot:
     """
     if engine == POLARS:
         return snapshot
-    if lacking := missing(engine):
-        raise EngineMissingError(lacking)
     names = [field.name for field in fields(snapshot) if field.name != "as_of"]
     tables = {name: frame for name in names if (frame := getattr(snapshot, name)) is not None}
     return type(snapshot).from_frames(
-        snapshot.as_of, **{name: _moved(frame, engine, folder / name) for name, frame in tables.items()}
+        snapshot.as_of, **{name: moved_frame(frame, engine, folder / name) for name, frame in tables.items()}
     )
 
 
-def _moved(frame: Any, engine: str, path: Path) -> Any:
+def moved_frame(frame: Any, engine: str, path: Path) -> Any:
+    """A Polars frame as the engine's own, over a Parquet file that is written at the path.
+
+    Raises EngineMissingError.
+    """
+    if engine == POLARS:
+        return frame
+    if lacking := missing(engine):
+        raise EngineMissingError(lacking)
     file = str(path.with_suffix(".parquet"))
     frame.sink_parquet(file)
     if engine == DUCKDB:
@@ -90,7 +96,7 @@ def kept_by(frame: nw.LazyFrame[Any]) -> Callable[[Any], Any] | None:
 
 
 def _in_table(relation: Any) -> Any:
-    """The rows in a table in memory, on DuckDB's default connection: the one that `_moved` reads with."""
+    """The rows in a table in memory, on DuckDB's default connection: that of `moved_frame`."""
     name = f"kept_{next(_numbers)}"
     relation.create(name)
     return import_module("duckdb").table(name)

@@ -6,7 +6,6 @@ what is of its own municipality, and the tables are those of each municipality, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,18 +13,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import narwhals as nw
-from narwhals.exceptions import NarwhalsError
-from polars.exceptions import PanicException, PolarsError
 
 from kyndig.analysis import gaps, latent, needs, vulnerability
 from kyndig.analysis.engines import moved
-from kyndig.analysis.exports import FILES, FORMAT, MANIFEST, VERSION, as_snapshot
+from kyndig.analysis.export_files import ExportError, manifests_of, scanned, shared
+from kyndig.analysis.exports import FILES, as_snapshot
 from kyndig.analysis.frames import ID_SPAN, Frame, collected, whole_number
 from kyndig.analysis.snapshot import Snapshot
-
-
-class ExportError(ValueError):
-    """An export that can't be used: one sentence that says which file, and what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -84,95 +78,18 @@ def _with_words(rows: Frame, snapshot: Snapshot) -> Frame:
     return rows
 
 
-def exports_in(directory: Path) -> dict[str, Path]:
-    """The exports by name: the directory itself when it is one, else those that stand in it.
-
-    Raises ExportError where there is none, or where something in it is none.
-    """
-    if (directory / MANIFEST).is_file():
-        return {directory.resolve().name: directory}
-    if not directory.is_dir():
-        raise ExportError(f"{directory} is not a directory.")
-    inside = sorted(each for each in directory.iterdir() if each.is_dir() and each.name[0] != ".")
-    if not inside:
-        raise ExportError(f"{directory} is not an export and holds none: it has no {MANIFEST}.")
-    for each in inside:
-        if not (each / MANIFEST).is_file():
-            raise ExportError(f"{each} is not an export: it has no {MANIFEST}.")
-    return {each.name: each for each in inside}
-
-
 def read(exports: Mapping[str, Path]) -> Pool:
-    """The exports as one, in Polars. Raises ExportError with the first thing that is wrong."""
-    manifests = {path: _manifest(path) for path in exports.values()}
-    as_of = _shared(manifests, "as_of")
-    age = int(_shared(manifests, "near_retirement_age"))
+    """Exports of snapshots as one, in Polars. Raises ExportError with the first thing that is wrong."""
+    manifests = manifests_of(exports)
+    as_of = shared(manifests, "as_of")
+    age = int(shared(manifests, "near_retirement_age"))
     ids = _Ids()
     parts = [
-        _pooled(ids, number, {name: _scanned(path / f"{name}.parquet", name) for name in FILES})
+        _pooled(ids, number, {name: scanned(path / f"{name}.parquet", FILES[name]) for name in FILES})
         for number, path in enumerate(exports.values())
     ]
     frames = {name: nw.concat([part[name] for part in parts]) for name in FILES}
     return Pool(as_snapshot(date.fromisoformat(as_of), age, frames), tuple(exports), age)
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ExportError(f"{path / MANIFEST} is not JSON.") from error
-    if not isinstance(found, dict) or (found.get("format"), found.get("version")) != (FORMAT, VERSION):
-        raise ExportError(f"{path / MANIFEST} is not that of a {FORMAT} of version {VERSION}.")
-    _check_values(path / MANIFEST, found)
-    return found
-
-
-def _check_values(file: Path, manifest: dict[str, Any]) -> None:
-    try:
-        date.fromisoformat(manifest["as_of"])
-        int(manifest["near_retirement_age"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ExportError(f"{file} lacks as_of, a date, or near_retirement_age, a number.") from error
-
-
-def _shared(manifests: Mapping[Path, dict[str, Any]], name: str) -> str:
-    """What all say. Raises ExportError where two differ: their figures could not be held together."""
-    first, *others = manifests
-    for other in others:
-        if manifests[other][name] != manifests[first][name]:
-            said = [f"{path} has {name} {manifests[path][name]}" for path in (first, other)]
-            raise ExportError(f"{' and '.join(said)}: export both alike.")
-    return str(manifests[first][name])
-
-
-def _scanned(file: Path, name: str) -> Frame:
-    """The file's rows, not read yet. Raises ExportError naming file and column."""
-    try:
-        frame = nw.scan_parquet(str(file), backend="polars")
-        found = frame.collect_schema()
-    except (OSError, PolarsError, NarwhalsError) as error:
-        is_there = "is not a Parquet file" if file.exists() else "is missing"
-        raise ExportError(f"{file} {is_there}.") from error
-    for column, wanted in FILES[name].items():
-        if column not in found:
-            raise ExportError(f"{file} has no column {column}.")
-        if found[column] != wanted:
-            raise ExportError(f"{file}: the column {column} is {found[column]}, not {wanted.__name__}.")
-    asked = frame.select(*FILES[name])
-    _check_rows(file, asked)
-    return asked
-
-
-def _check_rows(file: Path, frame: Frame) -> None:
-    """Read every row once, so that damaged ones are told of with the file, whatever the engine."""
-    try:
-        collected(frame.select(nw.all().max()))
-    # A panic is what Polars calls damage that it has no words for.
-    except (OSError, PolarsError, NarwhalsError, PanicException) as error:
-        raise ExportError(
-            f"{file} is damaged, its rows can't be read: copy it anew from where it was exported, or export "
-            "again."
-        ) from error
 
 
 class _Ids:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from kyndig.analysis import exports, gaps, latent, needs, pool, vulnerability
+from kyndig.analysis import export_files, exports, gaps, latent, needs, pool, vulnerability
 from kyndig.analysis.tests import plain, plain_needs
 from kyndig.analysis.tests.plain import Row, Town
 from kyndig.analysis.tests.rich_towns import NEAR_AGE
@@ -43,7 +43,7 @@ def export(town: Town, folder: Path, key_of: Callable[[str], str] = str, **facts
 def pool_of(towns: Mapping[str, Town], folder: Path) -> pool.Pool:
     for name, town in towns.items():
         export(town, folder / name)
-    return pool.read(pool.exports_in(folder))
+    return pool.read(export_files.exports_in(folder))
 
 
 def found(pooled: pool.Pool, by: str) -> list[Row]:

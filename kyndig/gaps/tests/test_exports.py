@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from kyndig.accounts.models import AccessEvent, AccessSubject, AuditEvent
 from kyndig.analysis import engines, exports
 from kyndig.gaps.answers import ANSWERS
+from kyndig.gaps.tests.test_pages import grow
+from kyndig.holdings.models import Holding
 from kyndig.organisation.models import Employment, Person
 from tests.cast import Cast
 
@@ -61,6 +63,11 @@ def refused(*command: Any, **options: Any) -> str:
     assert refusal.value.returncode == 1
     assert out.getvalue() == ""
     return str(refusal.value)
+
+
+def change_manifest(folder: Path, **facts: Any) -> None:
+    file = folder / exports.MANIFEST
+    file.write_text(json.dumps({**json.loads(file.read_text()), **facts}))
 
 
 def without_people(text: str) -> list[tuple[str, ...]]:
@@ -174,9 +181,95 @@ def test_figures_have_neither_units_nor_people(cast: Cast, tmp_path: Path) -> No
     assert not AccessEvent.objects.exists()
 
 
-def test_figures_can_not_be_analysed_as_a_snapshot(cast: Cast, tmp_path: Path) -> None:
-    export(tmp_path / "out", pooled=True)
-    assert "is not that of a kyndig-snapshot" in refused("analyse", tmp_path / "out", by="unit")
+def pool_of_figures(cast: Cast, folder: Path) -> Path:
+    """The figures of two municipalities with twelve more nurses, less able in the other."""
+    folder.mkdir()
+    grow(cast, 12)
+    export(folder / "Aure", pooled=True)
+    Holding.objects.filter(person__employee_number__startswith="ny-").update(level=1)
+    export(folder / "Bru", pooled=True)
+    return folder
+
+
+@on_polars_and_duckdb
+def test_figures_of_many_give_each_ones_rows_after_its_name(cast: Cast, tmp_path: Path, engine: str) -> None:
+    folder = pool_of_figures(cast, tmp_path / "pool")
+    found = rows_of(analyse(folder, "holders", engine=engine))
+    of_pvk = [row for row in found if row["competence"] == "PVK"]
+    assert [(row["municipality"], row["level"], row["holders"]) for row in of_pvk] == [
+        ("Aure", "1", "20"),
+        ("Aure", "2", "15"),
+        ("Bru", "1", "20"),
+    ]
+    one = rows_of(analyse(folder / "Aure", "holders", engine=engine))
+    assert one == [
+        {name: value for name, value in row.items() if name != "municipality"}
+        for row in found
+        if row["municipality"] == "Aure"
+    ]
+
+
+@on_polars_and_duckdb
+def test_totals_of_figures_say_how_many_do_not_tell(cast: Cast, tmp_path: Path, engine: str) -> None:
+    folder = pool_of_figures(cast, tmp_path / "pool")
+    names = ("competence", "level", "municipalities", "holders", "holders_hidden")
+    assert [
+        tuple(row[name] for name in names)
+        for row in rows_of(analyse(folder, "holders", engine=engine, total=True))
+        if row["competence"] == "PVK"
+    ] == [("PVK", "1", "2", "40", "0"), ("PVK", "2", "2", "15", "1")]
+    for row in rows_of(analyse(folder, "states", engine=engine, total=True)):
+        assert (row["expired"], row["expired_hidden"]) == ("", "2")
+
+
+@pytest.mark.parametrize(
+    ("pooled", "options", "sentence"),
+    [
+        (True, {"by": "unit"}, "figures (export_snapshot --pooled), which give states, holders, not unit."),
+        (
+            False,
+            {"by": "states"},
+            "snapshots (export_snapshot), which give "
+            "coverage, latent, needs, person, unit, vulnerability, not states.",
+        ),
+        (
+            False,
+            {"by": "unit", "total": True},
+            "snapshots (export_snapshot): --total adds up figures (export_snapshot --pooled) only.",
+        ),
+    ],
+)
+def test_a_table_of_the_other_kind_is_refused(
+    cast: Cast, tmp_path: Path, pooled: bool, options: dict[str, Any], sentence: str
+) -> None:
+    folder = export(tmp_path / "out", pooled=pooled)
+    assert refused("analyse", folder, **options) == f"{folder} holds {sentence}"
+
+
+def test_figures_among_snapshots_are_refused(cast: Cast, tmp_path: Path) -> None:
+    folder = tmp_path / "pool"
+    folder.mkdir()
+    export(folder / "A")
+    export(folder / "B", pooled=True)
+    said = refused("analyse", folder, by="unit")
+    assert said == (
+        f"{folder}/A has format kyndig-snapshot and {folder}/B has format kyndig-figures: analyse them apart."
+    )
+
+
+def test_figures_rounded_in_two_ways_are_refused(cast: Cast, tmp_path: Path) -> None:
+    folder = tmp_path / "pool"
+    folder.mkdir()
+    export(folder / "A", pooled=True)
+    change_manifest(shutil.copytree(folder / "A", folder / "B"), hidden_under=5)
+    assert "B has hidden_under 5: export both alike." in refused("analyse", folder, by="states")
+
+
+def test_figures_with_a_mistyped_column_are_refused_by_file_and_column(cast: Cast, tmp_path: Path) -> None:
+    folder = export(tmp_path / "out", pooled=True)
+    mistyped(folder / "holders.parquet")
+    sentence = refused("analyse", folder, by="holders")
+    assert sentence == f"{folder}/holders.parquet: the column level is Int32, not Int64."
 
 
 # The tables
@@ -236,7 +329,7 @@ def mistyped(file: Path) -> None:
         ),
         (
             lambda file: (file.parent / exports.MANIFEST).write_text("{}"),
-            "manifest.json is not that of a kyndig-snapshot of version 1.",
+            "manifest.json is not that of a kyndig-snapshot or a kyndig-figures of version 1.",
         ),
     ],
 )
@@ -283,8 +376,7 @@ def test_exports_as_of_two_days_are_refused(cast: Cast, tmp_path: Path) -> None:
     folder.mkdir()
     export(folder / "A")
     shutil.copytree(folder / "A", folder / "B")
-    manifest = json.loads((folder / "B" / exports.MANIFEST).read_text())
-    (folder / "B" / exports.MANIFEST).write_text(json.dumps({**manifest, "as_of": "2020-01-01"}))
+    change_manifest(folder / "B", as_of="2020-01-01")
     assert "B has as_of 2020-01-01" in refused("analyse", folder, by="unit")
 
 
