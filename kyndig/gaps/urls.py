@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("enhet/<str:code>/tall/<str:competence>/", working.rows, name="figure_rows"),
     path("enhet/<str:code>/matrise/", views.matrix, name="matrix"),
     path("enhet/<str:code>/hva-om/", scenarios.whatif, name="whatif"),
+    path("enhet/<str:code>/hva-om/tall/<str:competence>/", scenarios.whatif_rows, name="whatif_rows"),
+    path(
+        "enhet/<str:code>/hva-om/<int:pk>/tall/<str:competence>/",
+        scenarios.scenario_rows,
+        name="scenario_rows",
+    ),
     path("enhet/<str:code>/hva-om/lagrede/", scenarios.saved, name="scenarios"),
     path("enhet/<str:code>/hva-om/sammenlign/", scenarios.compare, name="scenarios_compare"),
     path("enhet/<str:code>/hva-om/<int:pk>/", scenarios.scenario, name="scenario"),

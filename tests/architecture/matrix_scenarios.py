@@ -25,6 +25,29 @@ SCENARIOS = [
         data={"endring": "retire", "age": 62},
         status=302,
     ),
+    # The rows behind a figure: Amina, who leaves, and those who can too.
+    Row(
+        "whatif_rows",
+        "/enhet/SOL/hva-om/tall/PVK/?av=kan&niva=2&krever=5&enhet=SOL",
+        {EVERY_FIGURE: data("amina", "marte", "hilde", "petter")},
+    ),
+    Row(
+        "scenario_rows",
+        "/enhet/SOL/hva-om/{scenario}/tall/PVK/?av=kan&niva=2&krever=5&enhet=SOL",
+        {EVERY_FIGURE: data("amina", "marte", "hilde", "petter")},
+    ),
+    Row(
+        "scenario_rows",
+        "/enhet/SOL/hva-om/{own_scenario}/tall/PVK/?av=alle&enhet=SOLB",
+        {"unit_leader": data("hilde"), OTHERS: NOTHING},
+        status={OTHERS: 404},
+    ),
+    # A sector's own figure is parted by position.
+    Row(
+        "whatif_rows",
+        "/enhet/HO/hva-om/tall/PVK/?av=alle&enhet=HO",
+        {"sector_director chief_executive hr": NOTHING},
+    ),
     Row("scenarios", "/enhet/SOL/hva-om/lagrede/", {OTHERS: MAKER, "unit_leader": MAKER}),
     *(
         Row("scenario", f"/enhet/SOL/hva-om/{{scenario}}/{query}", {EVERY_FIGURE: about})

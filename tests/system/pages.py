@@ -145,6 +145,13 @@ KINDS = {
     "what if in a sector": Kind("/enhet/HO/hva-om/?endring=move", "sector_director"),
     "a scenario": Kind("/enhet/SOL/hva-om/{scenario}/", "unit_leader"),
     "scenarios": Kind("/enhet/SOL/hva-om/lagrede/", "unit_leader"),
+    "rows behind a scenario's figure": Kind(
+        "/enhet/SOL/hva-om/{scenario}/tall/PVK/?av=kan&niva=2&krever=5&enhet=SOL", "unit_leader"
+    ),
+    "rows of a scenario, worked out from others": Kind(
+        "/enhet/SOL/hva-om/{scenario}/tall/PVK/?av=lere&enhet=SOL", "unit_leader"
+    ),
+    "parts behind a sector's what-if": Kind("/enhet/HO/hva-om/tall/PVK/?av=alle&enhet=HO", "sector_director"),
     "no scenarios": Kind("/enhet/ELV/hva-om/lagrede/", "other_leader"),
     "two scenarios": Kind("/enhet/SOL/hva-om/sammenlign/?a={scenario}&b={other_scenario}", "unit_leader"),
     "unit's vulnerability": Kind("/enhet/SOL/sarbarhet/", "unit_leader"),

@@ -49,18 +49,24 @@ def answer(picture: Picture, unit_id: int, texts: Sequence[str]) -> Answer:
 
     Args: a picture of the whole municipality that looks back. It is not changed.
     """
+    changed, refused = sides(picture, unit_id, texts)
+    if len(refused) == len(texts):
+        return Answer({by: [] for by in MEASURED}, refused)
+    return Answer({by: changed.rows(by) for by in MEASURED}, refused, changed.rests_on_age)
+
+
+def sides(
+    picture: Picture, unit_id: int, texts: Sequence[str]
+) -> tuple[Sides, dict[int, whatif.RefusedError]]:
+    """The unit before and after the changes, and why a change was refused by its place."""
     places = ages.in_order(texts)
     staying = sum(not ages.retires(text) for text in texts)
     everybody, refused = _attempted(picture.snapshot, texts, places[:staying])
     retired, more = _attempted(everybody, texts, places[staying:])
-    refused |= more
-    if len(refused) == len(texts):
-        return Answer({by: [] for by in MEASURED}, refused)
-    asked = _Asked(picture, unit_id, whatif.narrowed(everybody, unit_id))
-    rests_on_age = len(more) < len(places) - staying
-    if rests_on_age:
-        asked = _WithAge(picture, unit_id, asked.after, whatif.narrowed(retired, unit_id))
-    return Answer({by: asked.rows(by) for by in MEASURED}, refused, rests_on_age)
+    after = whatif.narrowed(everybody, unit_id)
+    if len(more) == len(places) - staying:
+        return Sides(picture, unit_id, after), refused | more
+    return _WithAge(picture, unit_id, after, whatif.narrowed(retired, unit_id)), refused | more
 
 
 def refusal(picture: Picture, texts: Sequence[str], place: int) -> whatif.RefusedError | None:
@@ -77,12 +83,16 @@ def _attempted(
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """The tables of a unit before and after."""
+class Sides:
+    """A unit before and after. after: with all staying, whoever is thought to retire."""
 
     picture: Picture
     unit_id: int
     after: Snapshot
+
+    @property
+    def rests_on_age(self) -> bool:
+        return False
 
     def rows(self, by: str) -> list[Row]:
         asked = ANSWERS[by]
@@ -96,6 +106,7 @@ class _Asked:
         return MEASURED[by]
 
     def table(self, by: str) -> Frame:
+        """The rows of the unit and all below it after the changes, as far as they may be told."""
         return kept(ANSWERS[by].table(self.after, self.unit_id))
 
     def _codes(self) -> Frame:
@@ -105,10 +116,14 @@ class _Asked:
 
 
 @dataclass(frozen=True)
-class _WithAge(_Asked):
-    """The same where some retire: `after` has all staying."""
+class _WithAge(Sides):
+    """The same where some retire."""
 
     retired: Snapshot
+
+    @property
+    def rests_on_age(self) -> bool:
+        return True
 
     def measures(self, by: str) -> tuple[str, ...]:
         return tuple(name for name in MEASURED[by] if name not in ages.TELLS_WHO)

@@ -32,12 +32,11 @@ def of_tables(shown: Shown) -> Sheet:
     rows: list[list[object]] = []
     for table in shown.tables:
         for line in Table(table.by, table.rows, table.names, everything=True).lines:
-            measures = table.measures.values()
-            for measure, cell in zip(measures, line.cells, strict=True):
+            for cell in line.cells:
                 if cell.differs:
                     start = _place(str(table.title), line.where)
                     sides = (_text(cell.before), _text(cell.after))
-                    rows.append([*start, str(measure.term), *sides, str(line.word)])
+                    rows.append([*start, str(cell.measure.term), *sides, str(line.word)])
     return columns, rows
 
 

@@ -36,7 +36,7 @@ MEASURES: Final[dict[str, dict[str, str]]] = {
     "vulnerability": {
         "holders": "kan",
         "holder_fte": "arsverk",
-        "shortfall": "mangler-na",
+        "shortfall": "for-fa",
         "shortfall_if_one_leaves": "en-slutter",
     },
     "coverage": {"holders": "kan", "shortfall": "for-fa"},
@@ -85,6 +85,7 @@ def value(measure: str, side: Side | None) -> Any:
 class Cell:
     """A figure before and after."""
 
+    measure: Definition
     before: Any
     after: Any
 
@@ -92,15 +93,22 @@ class Cell:
     def differs(self) -> bool:
         return bool(self.before != self.after)
 
+    @property
+    def has_rows(self) -> bool:
+        """Nought on both sides is made of nothing."""
+        return bool(self.before or self.after)
+
 
 @dataclass(frozen=True)
 class Where:
     """What a row is about: the unit, the competence, and what is asked for."""
 
     unit: str
+    unit_code: str
     competence: Known | None
     code: str
     level: str = ""
+    level_number: int | None = None
     min_holders: int | None = None
 
     @property
@@ -113,7 +121,8 @@ def where(by: str, key: Sequence[Any], names: Names) -> Where:
     code = said["competence"]
     level = names.level(code, said["level"]) if "level" in said else ""
     known = names.competences.get(code)
-    return Where(names.unit(said["unit_code"]), known, code, level, said.get("min_holders"))
+    unit = said["unit_code"]
+    return Where(names.unit(unit), unit, known, code, level, said.get("level"), said.get("min_holders"))
 
 
 @dataclass(frozen=True)
@@ -164,7 +173,10 @@ class Table:
         return len(self.rows) - len(self.lines)
 
     def _line(self, row: Row) -> Line:
-        cells = [Cell(value(name, row.before), value(name, row.after)) for name in self.measures]
+        cells = [
+            Cell(measure, value(name, row.before), value(name, row.after))
+            for name, measure in self.measures.items()
+        ]
         ways = WAYS_OF_PEOPLE if self.by in COUNT_WHO_LACK else WAYS
         return Line(where(self.by, row.key, self.names), cells, *ways[row.way])
 

@@ -20,7 +20,7 @@ from kyndig.accounts.requests import SignedInRequest
 from kyndig.gaps import sentences, summary
 from kyndig.gaps.models import ChangeKind, Scenario
 from kyndig.gaps.opening import Opened, on_unit
-from kyndig.gaps.scenarios import actions, sheets, wording
+from kyndig.gaps.scenarios import actions, rows, sheets, wording
 from kyndig.gaps.scenarios.building import FIELDS, FORMS, ChangeForm, KeepForm
 from kyndig.gaps.scenarios.choosing import Chooser
 from kyndig.gaps.scenarios.page import Compared, Shown
@@ -43,6 +43,31 @@ def scenario(request: SignedInRequest, opened: Opened, pk: int) -> HttpResponse:
     """A scenario that was kept, worked out on the facts of the day."""
     check_every_figure(opened.every_figure)
     return _scenario(request, opened, _visible(request, opened, pk))
+
+
+@require_GET
+@on_unit
+def whatif_rows(request: SignedInRequest, opened: Opened, competence: str) -> HttpResponse:
+    """Which rows are behind a figure of one's draft, before and after?"""
+    check_every_figure(opened.every_figure)
+    return _rows(request, opened, actions.draft_of(request.user, opened.unit), competence)
+
+
+@require_GET
+@on_unit
+def scenario_rows(request: SignedInRequest, opened: Opened, pk: int, competence: str) -> HttpResponse:
+    """Which rows are behind a figure of a kept scenario, before and after?"""
+    check_every_figure(opened.every_figure)
+    return _rows(request, opened, _visible(request, opened, pk), competence)
+
+
+def _rows(request: SignedInRequest, opened: Opened, found: Scenario, competence: str) -> HttpResponse:
+    """For whom the figures are; a look at people by name is logged."""
+    shown = Shown(replace(opened, looks_back=True), found)
+    compared = rows.compared(shown, competence, request.GET)
+    _log(request, shown.opened, set(compared.employee_numbers), exported=False)
+    context = {"opened": compared.asking.opened, "shown": shown, "found": compared, "back": _address(shown)}
+    return render(request, "gaps/scenarios/rows.html", context)
 
 
 def _visible(request: SignedInRequest, opened: Opened, pk: Any) -> Scenario:

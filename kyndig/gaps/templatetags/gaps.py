@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 
 from django import template
 from django.urls import reverse
@@ -9,8 +10,11 @@ from django.utils.formats import localize, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kyndig.gaps.definitions import BY_KEY
+from kyndig.gaps.definitions import BY_KEY, Definition
 from kyndig.gaps.needing.rows import Need
+from kyndig.gaps.scenarios import rows
+from kyndig.gaps.scenarios.page import Shown
+from kyndig.gaps.scenarios.showing import Where
 from kyndig.gaps.vulnerable import Elsewhere
 from kyndig.gaps.vulnerable_sentences import who_else
 from kyndig.gaps.working.addresses import Reads, address
@@ -61,11 +65,19 @@ def figure(
 
     text: what is written in its place, where the figure stands in a phrase.
     """
-    written = text or (localize(number) if isinstance(number, int) else number_format(number, 2))
+    said = text or written(number)
     if not number:
-        return str(written)
+        return said
     where = address(page, unit, competence, kind, level=level, min_holders=required)
-    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', where, written)
+    return format_html('<a class="ds-link" data-color="neutral" href="{}">{}</a>', where, said)
+
+
+@register.filter
+def written(number: Any) -> str:
+    """A figure with two decimals where it has any; a word as it stands; a dash where there is none."""
+    if number is None:
+        return "–"
+    return number_format(number, 2) if isinstance(number, float) else str(localize(number))
 
 
 @register.simple_tag
@@ -73,6 +85,12 @@ def suggestion(page: Reads, unit: str, need: Need) -> str:
     """The suggestion for a need, that leads to the rows of the figure it follows from: one that is not 0."""
     kind = SUGGESTED[need.figures.suggestion]
     return figure(page, unit, need.competence.code, kind, 1, text=str(need.suggested))
+
+
+@register.simple_tag
+def scenario_rows(shown: Shown, where: Where, measure: Definition) -> str:
+    """Where the rows behind a figure of a scenario are, before and after; empty for what is no figure."""
+    return rows.address(shown, where, measure)
 
 
 @register.filter

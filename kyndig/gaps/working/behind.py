@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ import narwhals as nw
 
 from kyndig.analysis import disclosure, working
 from kyndig.analysis.frames import Frame, collected
-from kyndig.gaps.kept import Picture
+from kyndig.analysis.snapshot import Snapshot
 from kyndig.gaps.places import Known, Place
 from kyndig.gaps.working.kinds import Kind, Of
 
@@ -47,6 +47,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a figure is worked out from. pairs: all. asked: those of the unit that the page's filters leave.
+
+    table: all rows of a table of `answers.ANSWERS`; needs a snapshot that looks back where the kind does.
+    """
+
+    snapshot: Snapshot
+    pairs: Frame
+    asked: Frame
+    table: Callable[[str], Frame]
+
+
+@dataclass(frozen=True)
 class Behind:
     """number: the figure; None where it may not be said. rows: one for each employment. sums: by kind."""
 
@@ -55,19 +68,16 @@ class Behind:
     sums: Mapping[str, float] = field(default_factory=dict)
 
 
-def behind(picture: Picture, pairs: Frame, asked: Question) -> Behind | None:
-    """What the figure is made of; None where there is no such figure.
-
-    Args: `pairs` are the unit's, filtered; a picture that looks back where the kind does.
-    """
+def behind(basis: Basis, asked: Question) -> Behind | None:
+    """What the figure is made of; None where there is no such figure."""
     if asked.kind.of is Of.PAIRS:
-        return _of_pairs(pairs, asked)
+        return _of_pairs(basis.asked, asked)
     if asked.kind.of is Of.HOLDERS:
-        return _of_holders(picture, asked)
+        return _of_holders(basis, asked)
     if asked.kind.of is Of.UNUSED:
-        rows = _rows(working.unused_behind(picture.snapshot, *_ids(asked)))
+        rows = _rows(working.unused_behind(basis.snapshot, *_ids(asked)))
         return Behind(people(rows), rows)
-    return _of_need(picture, asked)
+    return _of_need(basis, asked)
 
 
 def people(rows: Rows) -> int:
@@ -90,32 +100,32 @@ def _of_pairs(pairs: Frame, asked: Question) -> Behind:
     return Behind(number, rows)
 
 
-def _of_holders(picture: Picture, asked: Question) -> Behind | None:
+def _of_holders(basis: Basis, asked: Question) -> Behind | None:
     rows = []
     if asked.kind.tells_who:
-        rows = _rows(working.holders_behind(picture.snapshot, *_ids(asked), asked.level or 0))
-    if asked.kind.key == "kan":
+        rows = _rows(working.holders_behind(basis.snapshot, *_ids(asked), asked.level or 0))
+    if asked.min_holders is None:
         return Behind(people(rows), rows)
     key = {"level": asked.level, "min_holders": asked.min_holders}
-    found = _row(picture, "vulnerability", asked, key)
+    found = _row(basis, "vulnerability", asked, key)
     if found is None:
         return None
     told = asked.kind.tells_who or disclosure.may_tell_of_age(found["holders"], found["near_retirement"])
     return _worked_out(asked.kind, found, _HOLDERS, rows) if told else Behind(None, [])
 
 
-def _of_need(picture: Picture, asked: Question) -> Behind:
-    found = _row(picture, "needs", asked, {}) or dict.fromkeys(_NEEDS.values(), 0)
-    return _worked_out(asked.kind, found, _NEEDS, _of_people(picture, asked))
+def _of_need(basis: Basis, asked: Question) -> Behind:
+    found = _row(basis, "needs", asked, {}) or dict.fromkeys(_NEEDS.values(), 0)
+    return _worked_out(asked.kind, found, _NEEDS, _of_people(basis, asked))
 
 
-def _of_people(picture: Picture, asked: Question) -> Rows:
-    snapshot, ids = picture.snapshot, _ids(asked)
+def _of_people(basis: Basis, asked: Question) -> Rows:
+    snapshot, ids = basis.snapshot, _ids(asked)
     if asked.kind.key == "mobilisere":
         return _rows(working.candidates_behind(snapshot, *ids))
     if asked.kind.key == "avvikle":
         return _rows(working.obsolete_behind(snapshot, *ids))
-    here = working.at_home(picture.pairs, snapshot, asked.place.unit_id)
+    here = working.at_home(basis.pairs, snapshot, asked.place.unit_id)
     rows = working.pairs_behind(here, asked.competence.competence_id, asked.kind.states)
     if asked.kind.key == "lere":
         rows = rows.join(working.learners(snapshot, *ids), on="person_id", how="inner")
@@ -126,8 +136,8 @@ def _worked_out(kind: Kind, found: Mapping[str, Any], columns: Mapping[str, str]
     return Behind(found[columns[kind.key]], rows, {key: found[columns[key]] for key in kind.sums})
 
 
-def _row(picture: Picture, by: str, asked: Question, more: Mapping[str, Any]) -> dict[str, Any] | None:
+def _row(basis: Basis, by: str, asked: Question, more: Mapping[str, Any]) -> dict[str, Any] | None:
     """The row of a table that the figure stands in."""
     key = {"unit_code": asked.place.code, "competence": asked.competence.code, **more}
-    found = _rows(picture.table(by).filter(*(nw.col(name) == value for name, value in key.items())))
+    found = _rows(basis.table(by).filter(*(nw.col(name) == value for name, value in key.items())))
     return found[0] if found else None

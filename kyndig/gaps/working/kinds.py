@@ -154,7 +154,7 @@ _KINDS = (
         Of.HOLDERS,
         _("%(count)s årsverk: %(what)s"),
         sums=("kan", "arsverk"),
-        more=_("Stilling i prosent"),
+        more=_("Stillingsprosent"),
     ),
     Kind(
         "en-slutter",
@@ -280,3 +280,4 @@ SUGGESTED: Final = {
     "map": "ukjent",
     "phase_out": "avvikle",
 }
+BY_TERM: Final = {kind.term: kind for kind in _KINDS}

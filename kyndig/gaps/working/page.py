@@ -21,7 +21,7 @@ from kyndig.gaps.asking import STATE_WORDS, kept_pairs
 from kyndig.gaps.opening import Opened
 from kyndig.gaps.places import Known, Place, Position
 from kyndig.gaps.working.addresses import address
-from kyndig.gaps.working.behind import Behind, Question, Rows, behind, people
+from kyndig.gaps.working.behind import Basis, Behind, Question, Rows, behind, people
 from kyndig.gaps.working.kinds import KINDS, Kind, Of
 from kyndig.gaps.working.naming import Named, named
 from kyndig.gaps.working.reasons import why
@@ -37,6 +37,7 @@ _OF_ALL = (Of.PAIRS, Of.EMPLOYED)
 class Row:
     """A row with the person it is about. confirmed and what follows are None where nobody has assessed."""
 
+    employment_id: int
     person: Person
     # Whether the reader may open the person's page.
     opens: bool
@@ -135,7 +136,14 @@ class Working:
         """The figure in words; what it is of, where it may not be said."""
         if self.number is None:
             return f"{self.kind.definition.term}: {self.asking.what}"
-        return self.kind.said(_written(self.number), self.asking.what)
+        return self.kind.said(self.written, self.asking.what)
+
+    @property
+    def written(self) -> int | str:
+        """The figure, with two decimals where it has any; empty where it is hidden."""
+        if self.number is None:
+            return ""
+        return self.number if isinstance(self.number, int) else number_format(self.number, 2)
 
     @property
     def employee_numbers(self) -> list[str]:
@@ -169,31 +177,37 @@ def asking(opened: Opened, code: str, query: Mapping[str, Any]) -> Asking:
     kind = KINDS.get(query.get("av", ""))
     if kind is None:
         raise Http404
-    opened = replace(opened, looks_back=kind.looks_back)
+    opened = replace(opened, looks_back=opened.looks_back or kind.looks_back)
     known = {each.code: each for each in opened.words.competences.values()}
     level, least = _number(query.get("niva"), _DEEPEST), _number(query.get("krever"))
     of_holders = kind.of is Of.HOLDERS
     unsaid = of_holders and (level is None or (least is None and kind.key != "kan"))
     if unsaid or (code and code not in known) or (not code and kind.of not in _OF_ALL):
         raise Http404
-    said = (level, least if kind.key != "kan" else None) if of_holders else (None, None)
+    said = (level, least) if of_holders else (None, None)
     return Asking(opened, kind, known.get(code), *said)
 
 
 def working(asked: Asking) -> Working:
     """The rows behind a figure of the unit. Raises Http404 where there is no such figure."""
-    opened = asked.opened
-    pairs = kept_pairs(opened.pairs, opened.asked, opened.words)
-    if asked.kind.of is Of.EMPLOYED:
-        rows = _employed(pairs)
-        return _working(asked, Behind(people(rows), rows))
-    if asked.competence is None:
-        parts = _by_competence(asked, pairs)
-        return Working(asked, sum(part.number for part in parts), [], parts, [])
-    found = behind(opened.picture, pairs, asked.question)
+    picture = asked.opened.picture
+    pairs = kept_pairs(asked.opened.pairs, asked.opened.asked, asked.opened.words)
+    found = worked_out(asked, Basis(picture.snapshot, picture.pairs, pairs, picture.table))
     if found is None:
         raise Http404
-    return _working(asked, found)
+    return found
+
+
+def worked_out(asked: Asking, basis: Basis) -> Working | None:
+    """The same from what is given, which may be what nobody has made; None where there is no such figure."""
+    if asked.kind.of is Of.EMPLOYED:
+        rows = _employed(basis.asked)
+        return _working(asked, Behind(people(rows), rows))
+    if asked.competence is None:
+        parts = _by_competence(asked, basis.asked)
+        return Working(asked, sum(part.number for part in parts), [], parts, [])
+    found = behind(basis, asked.question)
+    return _working(asked, found) if found else None
 
 
 def _working(asked: Asking, found: Behind) -> Working:
@@ -214,10 +228,6 @@ def _working(asked: Asking, found: Behind) -> Working:
 def _number(text: Any, most: int = 9999) -> int | None:
     said = str(text or "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 5 and int(said) <= most else None
-
-
-def _written(number: float) -> int | str:
-    return number if isinstance(number, int) else number_format(number, 2)
 
 
 def _employed(pairs: Frame) -> Rows:
@@ -248,6 +258,7 @@ def _row(row: Mapping[str, Any], asked: Asking, who: Named) -> Row:
     words, person = asked.opened.words, who.people[row["person_id"]]
     state, source = row.get("state"), row.get("source")
     return Row(
+        employment_id=row["employment_id"],
         person=person,
         opens=person.pk in who.opened,
         place=words.places[row["unit_id"]],

@@ -18,7 +18,7 @@ def why(kind: Kind, row: Mapping[str, Any]) -> str:
     if kind.key == "nivaer":
         return str(row["depth"])
     if kind.key == "arsverk":
-        return number_format(row["fte_percent"], 2).rstrip("0").rstrip(",.")
+        return f"{number_format(row['fte_percent'], 2).rstrip('0').rstrip(',.')} %"
     if kind.key == "ubrukt":
         return ". ".join([*_unused(row["reason"]), *_wish(row["wants_to_use"])])
     return ". ".join(_learns(row)) if kind.key == "lere" else ""
