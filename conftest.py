@@ -1,5 +1,6 @@
 """Fixtures for every test: an own data directory, tasks that run at once, Norwegian bokmål."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,11 @@ END_OTHER_SESSIONS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: now and then one waits, for a browser or a process."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")
