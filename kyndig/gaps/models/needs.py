@@ -248,7 +248,3 @@ class Vacancy(models.Model):
                 name="vacancy_closed_with_an_outcome",
             ),
         ]
-
-    def has_begun(self, on: date) -> bool:
-        """Whether nobody fills it on the day."""
-        return self.vacant_from <= on

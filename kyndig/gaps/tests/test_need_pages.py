@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.http import HttpResponse
@@ -123,6 +124,13 @@ def test_registered_needs_stand_in_the_same_list(cast: Cast) -> None:
     a_registered_need(cast)
     assert f"2 innen {cast.today.year + 2}: Natt" in page(cast, "unit_leader", LIST)
     assert [row["Kompetanse"] for row in sheet(cast)][-1] == "Tegnspråk"
+
+
+def test_what_is_needed_soonest_stands_first(cast: Cast) -> None:
+    for ahead in (4, 1):
+        RegisteredNeed.objects.filter(pk=a_registered_need(cast).pk).update(years_ahead=ahead)
+    year = cast.today.year
+    assert [row["Innen år"] for row in sheet(cast)][-2:] == [str(year + 1), str(year + 4)]
 
 
 def test_vacant_positions_stand_beside_and_change_no_figure(cast: Cast) -> None:
@@ -293,11 +301,21 @@ def test_whoever_agreed_to_be_found_is_named(cast: Cast) -> None:
     assert "Marte" not in text
 
 
+def test_a_need_leads_on_to_those_beyond_the_sector(cast: Cast) -> None:
+    html = cast.client("unit_leader").get(PVK).content.decode()
+    found = re.search(r'href="(/finn-kompetanse/[^"]+)"', html)
+    assert found
+    text = page(cast, "unit_leader", unescape(found[1]))
+    assert "Legge inn perifert venekateter, minst" in text
+
+
 def test_nobody_is_shown_where_nobody_could_be_asked(cast: Cast) -> None:
     for key in ("amina", "marte"):
         rows = Assessment.objects.filter(person=cast.person(key), competence=cast.competences["PVK"])
         rows.update(in_use="yes")
-    assert "Hvem dere kan spørre" not in page(cast, "unit_leader", PVK)
+    text = page(cast, "unit_leader", PVK)
+    assert "Amina" not in text
+    assert "Se etter folk i hele kommunen" in text
     assert Holding.objects.exists()
 
 
