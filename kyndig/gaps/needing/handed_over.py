@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from django.template.defaultfilters import floatformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +30,7 @@ def needs_transferable() -> Transferable:
 
     return _transferable(
         "registered_needs",
-        gettext_lazy("Meldte behov"),
+        gettext_lazy("Meldte behov, straks du lagrer"),
         standing,
         lambda need: _("%(what)s, innen %(year)s") % {"what": need.name[0], "year": need.by_year},
         lambda need, homes, by: actions.hand_over_need(need=need, to=homes, by=by),
@@ -44,9 +45,12 @@ def vacancies_transferable() -> Transferable:
 
     return _transferable(
         "vacancies",
-        gettext_lazy("Ledige stillinger, til den første du har valgt"),
+        gettext_lazy("Ledige stillinger, til den første du har valgt og straks du lagrer"),
         standing,
-        lambda vacancy: str(vacancy.role.title),
+        lambda vacancy: (
+            _("%(title)s, %(percent)s %%")
+            % {"title": vacancy.role.title, "percent": floatformat(vacancy.percent)}
+        ),
         lambda vacancy, homes, by: actions.hand_over_vacancy(vacancy=vacancy, to=homes[0], by=by),
         at_most=1,
     )

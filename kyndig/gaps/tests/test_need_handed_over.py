@@ -31,7 +31,7 @@ def test_what_would_go_on_is_shown_first_and_never_why(cast: Cast) -> None:
     a_vacancy(cast)
     page = hand_over(cast, vis="1")
     assert f"Tegnspråk, innen {cast.today.year + 2}" in page
-    assert "Sykepleier" in page
+    assert "Sykepleier, 50 %" in page
     assert "Elvebredden" in page
     assert "Notatamina" not in page
     assert Vacancy.objects.open().get().unit == cast.unit("SOL")
