@@ -31,7 +31,11 @@ _LACKED = ("missing", "unknown", "learners", "found", PHASE_OUT)
 
 def needs(snapshot: Snapshot, unit_id: int | None = None) -> Frame:
     """`needed` with codes: exactly COLUMNS. `unit_id` keeps the rows of the unit and all below it."""
-    rows = only_within(needed(snapshot), snapshot, unit_id)
+    return with_codes(only_within(needed(snapshot), snapshot, unit_id), snapshot)
+
+
+def with_codes(rows: Frame, snapshot: Snapshot) -> Frame:
+    """Rows of `needed` with codes for ids: exactly COLUMNS."""
     return gaps.with_codes(rows, snapshot).select(*COLUMNS)
 
 

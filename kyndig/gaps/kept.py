@@ -65,8 +65,13 @@ class Picture:
     def table(self, by: str) -> Frame:
         """All rows of a table of `answers.ANSWERS`, kept. Needs and latent: of a picture that looks back."""
         if by not in self._tables:
-            self._tables[by] = kept(ANSWERS[by].table(self.snapshot, None))
+            self._tables[by] = kept(self._worked_out(by))
         return self._tables[by]
+
+    def _worked_out(self, by: str) -> Frame:
+        if by == "needs":
+            return needs.with_codes(self.needed, self.snapshot)
+        return ANSWERS[by].table(self.snapshot, None)
 
 
 _pictures: OrderedDict[tuple[date, bool], Picture] = OrderedDict()

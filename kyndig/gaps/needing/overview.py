@@ -15,6 +15,7 @@ from kyndig.gaps import kept
 from kyndig.gaps.asking import Asked
 from kyndig.gaps.lacking import Lack, lacks
 from kyndig.gaps.needing.listed import Listed, wanted_in
+from kyndig.gaps.needing.rows import unanswered
 from kyndig.gaps.places import Words
 from kyndig.gaps.reach import units_with_every_figure
 from kyndig.organisation.models import Kind
@@ -72,8 +73,8 @@ def tasks_of(request: HttpRequest) -> list[Task]:
     homes = [node for node in reach.nodes.values() if node.unit_id in led and node.kind == Kind.UNIT]
     if not homes:
         return []
-    found = Listed(tuple(node.unit_id for node in homes))
-    if not (number := len(found.needs) - found.answered):
+    picture = kept.of_municipality(today(), looks_back=True)
+    if not (number := unanswered(picture, [node.unit_id for node in homes], today())):
         return []
     text = ngettext("Svar på %(count)s behov i enheten", "Svar på %(count)s behov i enheten", number)
     return [Task(text % {"count": number}, _where([node.unit.code for node in homes]), urgency=4)]

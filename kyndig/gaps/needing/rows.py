@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import narwhals as nw
 from django.utils.functional import Promise
@@ -17,6 +18,8 @@ from kyndig.gaps.models import NeedJudgement
 from kyndig.gaps.models.needs import Way
 from kyndig.gaps.needing import sentences
 from kyndig.gaps.places import Known, Words
+
+_Answered: TypeAlias = tuple[tuple[int, int], Figures, NeedJudgement | None, str | None]
 
 _FIGURES = ("missing", "unknown", "mobilise", "learn", "acquire", "phase_out", "suggestion")
 
@@ -87,19 +90,28 @@ class Need:
 
 def needs_of(picture: Picture, words: Words, unit_ids: list[int], on: date) -> list[Need]:
     """The needs of some home units, the most critical first."""
-    rows = collected(picture.needed.filter(nw.col("unit_id").is_in(unit_ids))).rows(named=True)
     reasons = _reasons(picture, unit_ids)
+    found = [
+        Need(key[0], words.competences[key[1]], figures, reasons.get(key, Reason()), answer, asked)
+        for key, figures, answer, asked in _answered(picture, unit_ids, on)
+    ]
+    return sorted(found, key=_most_critical_first)
+
+
+def unanswered(picture: Picture, unit_ids: list[int], on: date) -> int:
+    """How many needs of some home units wait for an answer, without working out what they rest on."""
+    return sum(asked is not None for *_, asked in _answered(picture, unit_ids, on))
+
+
+def _answered(picture: Picture, unit_ids: list[int], on: date) -> Iterator[_Answered]:
+    """Each need of some home units: unit and competence, its figures, the answer, and why it is asked."""
     answers = _answers(unit_ids)
-    found = []
-    for row in rows:
+    for row in collected(picture.needed.filter(nw.col("unit_id").is_in(unit_ids))).rows(named=True):
         key = (row["unit_id"], row["competence_id"])
         figures = Figures(**{name: row[name] for name in _FIGURES})
         answer = answers.get(key)
         judged, until = (answer.figures, answer.until) if answer else (None, None)
-        asked = why_asked(judged, figures, until, on)
-        known = words.competences[row["competence_id"]]
-        found.append(Need(row["unit_id"], known, figures, reasons.get(key, Reason()), answer, asked))
-    return sorted(found, key=_most_critical_first)
+        yield key, figures, answer, why_asked(judged, figures, until, on)
 
 
 def _most_critical_first(need: Need) -> tuple[int, int, int, str, str]:

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kyndig.accounts import audit
 from kyndig.accounts.models import AuditEvent
+from kyndig.analysis.frames import collected
 from kyndig.gaps import kept
+from kyndig.gaps.answers import ANSWERS
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,15 @@ def test_each_day_is_kept_for_itself_and_only_a_few(cast: Cast) -> None:
 def test_a_unit_is_loaded_every_time(cast: Cast) -> None:
     unit = cast.unit("SOL").pk
     assert kept.of_unit(cast.today, unit) is not kept.of_unit(cast.today, unit)
+
+
+@pytest.mark.parametrize("by", ANSWERS)
+def test_a_kept_table_has_every_row_of_the_municipality(by: str, cast: Cast) -> None:
+    picture = kept.of_municipality(cast.today, looks_back=True)
+    answer = ANSWERS[by]
+
+    rows = [
+        collected(table.sort(*answer.key).select(*answer.columns)).rows()
+        for table in (picture.table(by), answer.table(picture.snapshot, None))
+    ]
+    assert rows[0] == rows[1] != []
