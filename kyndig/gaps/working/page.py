@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from kyndig.analysis.frames import Frame, collected, total
 from kyndig.analysis.working import in_states
+from kyndig.catalogue.models import Competence
 from kyndig.gaps.asking import STATE_WORDS, kept_pairs
 from kyndig.gaps.opening import Opened
 from kyndig.gaps.places import Known, Place, Position
@@ -96,7 +97,7 @@ class Asking:
         """What the figure is of: the competence, with its level, or the unit."""
         if self.competence is None:
             return self.opened.place.name
-        if self.level is None:
+        if self.level is None or self.competence.scale == Competence.Scale.HELD:
             return self.competence.name
         said = {"competence": self.competence.name, "level": self.competence.level_word(self.level)}
         return _("%(competence)s, minst %(level)s") % said
@@ -154,6 +155,11 @@ class Working:
     def has_levels(self) -> bool:
         """False where the rows are of no competence."""
         return self.asking.competence is not None
+
+    @property
+    def has_sources(self) -> bool:
+        """Where everybody is loaded, where a confirmed level comes from is left out."""
+        return not self.opened.looks_back
 
     @property
     def is_of_coverage(self) -> bool | None:
