@@ -286,9 +286,9 @@ def _level(competence: Known | None, level: int | None) -> str:
 
 
 def _parts(asked: Asking, rows: Rows) -> list[Part]:
-    """Employments by unit and position; of what is unused people by unit, as the units' own pages say."""
+    """Employments by unit and position. Those with requirements, and with what is unused: people by unit."""
     places, positions = asked.opened.words.places, asked.opened.words.positions
-    if asked.kind.of is Of.UNUSED:
+    if asked.kind.of in {Of.EMPLOYED, Of.UNUSED}:
         counts = Counter((unit, 0) for unit, _person in {(row["unit_id"], row["person_id"]) for row in rows})
     else:
         counts = Counter((row["unit_id"], row["role_id"]) for row in rows)
