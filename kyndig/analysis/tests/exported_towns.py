@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import narwhals as nw
+from hypothesis import Phase, given, seed, settings
 
 from kyndig.analysis import export_files, exports, gaps, latent, needs, pool, vulnerability
 from kyndig.analysis.tests import plain, plain_needs
 from kyndig.analysis.tests.plain import Row, Town
-from kyndig.analysis.tests.rich_towns import NEAR_AGE
+from kyndig.analysis.tests.rich_towns import NEAR_AGE, rich_towns
 from kyndig.analysis.tests.test_against_plain import snapshot_of
 
 # Key, columns and the plain text of each table.
@@ -60,3 +61,18 @@ def told(towns: Mapping[str, Town], by: str) -> list[Row]:
 def _sorted(rows: list[Row]) -> list[Row]:
     """Rows that share a key have no order of their own."""
     return sorted(rows, key=lambda row: [str(value) for value in row.values()])
+
+
+def full_towns() -> list[Town]:
+    """A dozen random towns, the same every time, with rows in as many tables as can be."""
+    drawn: list[Town] = []
+
+    @seed(1)
+    @settings(deadline=None, max_examples=80, phases=[Phase.generate], database=None)
+    @given(rich_towns())
+    def draw(town: Town) -> None:
+        drawn.append(town)
+
+    draw()
+    drawn.sort(key=lambda town: -sum(bool(tell(town)) for _, _, tell in TABLES.values()))
+    return drawn[:12]

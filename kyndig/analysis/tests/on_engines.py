@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 
@@ -16,10 +16,15 @@ from kyndig.analysis.snapshot import Snapshot
 
 # Engines, each with a folder for its files; the innermost is that of the test.
 _running: Final[list[tuple[str, Path]]] = []
+Rows: TypeAlias = Mapping[str, Iterable[Mapping[str, Any]]]
+# Where the rows of snapshots are noted besides, while somebody asks for it.
+_noting: Final[list[list[Rows]]] = []
 # Tiny frames: compiling takes longer than running, and one partition holds them all.
 _QUICK_SPARK: Final = {
     "spark.master": "local[1]",
     "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
     "spark.default.parallelism": "1",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
@@ -27,13 +32,26 @@ _QUICK_SPARK: Final = {
 }
 
 
-def snapshot_here(as_of: date, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Snapshot:
+def snapshot_here(as_of: date, rows: Rows) -> Snapshot:
     """A snapshot of the rows on the engine of the test."""
+    for towns in _noting:
+        towns.append(rows)
     snapshot = Snapshot.from_rows(as_of, rows)
     if not _running or _running[-1][0] == engines.POLARS:
         return snapshot
     name, folder = _running[-1]
     return engines.moved(snapshot, name, Path(tempfile.mkdtemp(dir=folder)))
+
+
+@contextmanager
+def recorded() -> Iterator[list[Rows]]:
+    """The rows of all snapshots that are made inside."""
+    towns: list[Rows] = []
+    _noting.append(towns)
+    try:
+        yield towns
+    finally:
+        _noting.pop()
 
 
 @contextmanager
