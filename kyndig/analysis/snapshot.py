@@ -166,12 +166,13 @@ class Snapshot:
     def fewer(self, left: Callable[[Frame], Frame], **frames: Frame) -> Snapshot:
         """The same with the employments that `left` leaves of them, and with other frames as in `changed`.
 
-        Whoever is left has the profile they had, so none is resolved anew: neither units nor requirements may
-        be among the frames.
+        Whoever is left has the profile they had, so none that is known is resolved anew: neither units nor
+        requirements may be among the frames.
         """
         after = self.changed(employments=kept(left(self.employments)), **frames)
-        employments = kept(left(self.profiles.employments))
-        vars(after)["profiles"] = replace(self.profiles, employments=employments)
+        if "profiles" in vars(self):
+            employments = kept(left(self.profiles.employments))
+            vars(after)["profiles"] = replace(self.profiles, employments=employments)
         return after
 
     def warm(self) -> Snapshot:
