@@ -31,7 +31,8 @@ SPARK_OPTIONS: Final = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.shuffle.partitions": "4",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
-    "spark.log.level": "ERROR",
+    # What fails is raised. Spark would also tell, with a traceback, of work it gave up as no longer needed.
+    "spark.log.level": "OFF",
 }
 _PACKAGES: Final = {DUCKDB: "duckdb", SPARK: "pyspark"}
 _numbers = count(1)

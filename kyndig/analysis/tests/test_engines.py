@@ -17,6 +17,7 @@ from kyndig.analysis.tests.exported_towns import TABLES, full_towns
 from kyndig.analysis.tests.on_engines import running_on
 from kyndig.analysis.tests.rich_towns import NEAR_AGE
 from kyndig.analysis.tests.test_difference import differ
+from kyndig.analysis.tests.test_pooled_figures import TOWNS, answers, plain_answers
 
 # Each kind of change once.
 CHANGES = (
@@ -68,3 +69,4 @@ def test_spark_gives_what_polars_gives(towns: Pool) -> None:
     check(towns, engines.SPARK)
     with running_on(engines.SPARK):
         assert differ(*CHANGES) == on_polars
+        assert answers(TOWNS, engines.SPARK) == plain_answers(TOWNS)
