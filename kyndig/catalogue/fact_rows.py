@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from kyndig.accounts.models import User
 from kyndig.catalogue.models import Competence
 from kyndig.imports.columns import ParsedRow, ParsedTable
 from kyndig.imports.importers import Progress
-from kyndig.imports.plan import Change, Detail, Options, Plan, Status, make_plan
+from kyndig.imports.plan import Change, Detail, Options, Plan, Status, in_words, make_plan
 
 BATCH = 1000
 Key = tuple[Any, ...]
@@ -38,6 +39,8 @@ class Facts:
     about: tuple[str, ...]
     label: Callable[[Mapping[str, Any]], str]
     person: str = ""
+    # The columns whose values people know by their labels.
+    choices: Mapping[str, type[TextChoices]] = field(default_factory=dict)
 
     def existing(self) -> list[tuple[int, Key, bool]]:
         """(id, key, whether annulled) of every fact, in the order of registration."""
@@ -90,11 +93,12 @@ def _change(
         there.add(key)
         payload.new.append(values)
     status = Status.NEW if new else Status.UNCHANGED
-    return _about(facts, values, status, line=row.line, written=key, tell=partial(_details, values))
+    return _about(facts, values, status, line=row.line, written=key, tell=partial(_details, facts, values))
 
 
-def _details(values: Mapping[str, Any]) -> Iterable[Detail]:
-    return (Detail(name, None, value) for name, value in values.items() if value not in (None, ""))
+def _details(facts: Facts, values: Mapping[str, Any]) -> Iterable[Detail]:
+    said = ((name, value) for name, value in values.items() if value not in (None, ""))
+    return (Detail(name, None, in_words(value, facts.choices.get(name))) for name, value in said)
 
 
 def _about(

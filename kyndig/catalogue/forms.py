@@ -11,11 +11,6 @@ from kyndig.catalogue.queries import Wanted
 from kyndig.web.picking import PickField
 
 LANGUAGES = ("nb", "nn", "en")
-LEVEL_LABELS = {
-    "nb": _("Nivå %(level)s i praksis, bokmål"),
-    "nn": _("Nivå %(level)s i praksis, nynorsk"),
-    "en": _("Nivå %(level)s i praksis, engelsk"),
-}
 
 
 def competence_field(**options: Any) -> PickField:
@@ -130,7 +125,7 @@ class CompetenceForm(forms.ModelForm[Competence]):
         for level, language, name in self._level_names():
             text = self.instance.level_texts.get(str(level), {}).get(language, "")
             self.fields[name] = forms.CharField(
-                label=LEVEL_LABELS[language] % {"level": level},
+                label=levels.in_practice(level, language),
                 required=False,
                 initial=text,
                 widget=forms.Textarea(attrs={"rows": 2}),

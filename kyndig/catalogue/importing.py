@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from kyndig.accounts.models import User
-from kyndig.catalogue import legal
+from kyndig.catalogue import legal, levels
 from kyndig.catalogue.models import Alias, Area, Competence
 from kyndig.imports import parsers
 from kyndig.imports.columns import Column, ParsedRow, ParsedTable
 from kyndig.imports.errors import Unreadable
 from kyndig.imports.importers import Importer, Progress
 from kyndig.imports.parsers import Parser
-from kyndig.imports.plan import Change, Detail, Options, Plan, Status, make_plan
+from kyndig.imports.plan import Change, Detail, Options, Plan, Status, in_words, make_plan
 
 LANGUAGES = ("nb", "nn", "en")
 LEVELS = range(4)
@@ -34,6 +36,13 @@ _SCOPES = {
 _SPECIFICITIES = {"basic": "basis basic", "specialist": "spiss specialist"}
 _FORMS = {"formal": "formell formal", "real": "realkompetanse real"}
 _SCALES = {"levels": "levels nivåer", "held": "held har"}
+_CHOICES: dict[str, type[TextChoices]] = {
+    "kind": Competence.Kind,
+    "scope": Competence.Scope,
+    "specificity": Competence.Specificity,
+    "form": Competence.Form,
+    "scale": Competence.Scale,
+}
 
 
 def _address(value: str) -> str:
@@ -145,14 +154,14 @@ def _change(row: ParsedRow, before: Mapping[str, Any], after: Mapping[str, Any])
 def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Detail]:
     for name, value in after.items():
         if name != "code" and before.get(name) != value and (before or value):
-            yield Detail(name, _text(before.get(name)) if before else None, _text(value))
+            yield Detail(name, _said_of(name, before[name]) if before else None, _said_of(name, value))
 
 
-def _text(value: Any) -> Any:
-    """A list as one text; the rest as it is."""
+def _said_of(name: str, value: Any) -> Any:
+    """A list as one text, a choice in words; the rest as it is."""
     if isinstance(value, list):
         return "; ".join(map(legal.written, value))
-    return ", ".join(value) if isinstance(value, tuple) else value
+    return ", ".join(value) if isinstance(value, tuple) else in_words(value, _CHOICES.get(name))
 
 
 def apply(plan: Plan, *, by: User | None, progress: Progress) -> None:
@@ -208,6 +217,11 @@ def importer() -> Importer:
     )
 
 
+def _in_practice(level: str, language: str) -> str:
+    return levels.in_practice(level, language).lower()
+
+
 def _labels() -> dict[str, Any]:
     called = {each.name: each.verbose_name for each in Competence._meta.fields if each.name in _FIELDS}
-    return {**called, "aliases": gettext_lazy("andre ord")}
+    in_practice = {name: lazy(_in_practice, str)(*which) for name, which in _LEVEL_COLUMNS.items()}
+    return {**called, **in_practice, "aliases": gettext_lazy("andre ord")}

@@ -14,12 +14,22 @@ WORDS: dict[str, tuple[str | Promise, ...]] = {
     ),
     Competence.Scale.HELD: (_("Har ikke"), _("Har")),
 }
+_IN_PRACTICE = {
+    "nb": _("Nivå %(level)s i praksis, bokmål"),
+    "nn": _("Nivå %(level)s i praksis, nynorsk"),
+    "en": _("Nivå %(level)s i praksis, engelsk"),
+}
 
 
 def word(scale: str, level: int) -> str:
     """The level as people say it; the highest word for a level above the scale."""
     words = WORDS[scale]
     return str(words[min(level, len(words) - 1)])
+
+
+def in_practice(level: int | str, language: str) -> str:
+    """What the text on a level in practice is called, in one language's version."""
+    return str(_IN_PRACTICE[language] % {"level": level})
 
 
 def choices(scale: str) -> list[tuple[int, str | Promise]]:

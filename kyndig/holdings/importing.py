@@ -5,6 +5,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,11 +14,11 @@ from kyndig.accounts.models import User
 from kyndig.catalogue.fact_rows import Competences
 from kyndig.catalogue.models import Competence
 from kyndig.holdings import actions, expiry, projection
-from kyndig.holdings.models import Assessment, Holding
+from kyndig.holdings.models import Assessment, Holding, InUse, Source
 from kyndig.imports import bulk, parsers
 from kyndig.imports.columns import Column, ParsedRow, ParsedTable
 from kyndig.imports.importers import Importer, Progress
-from kyndig.imports.plan import Change, Detail, Options, Plan, Status, make_plan
+from kyndig.imports.plan import Change, Detail, Options, Plan, Status, in_words, make_plan
 from kyndig.organisation.models import Person
 
 SOURCES = {
@@ -50,6 +51,7 @@ LABELS = {
     "wants_to_use": gettext_lazy("vil bruke"),
     "note": gettext_lazy("merknad"),
 }
+_CHOICES: dict[str, type[TextChoices]] = {"source": Source, "in_use": InUse}
 # Two rows are the same when these are, with `expires_on` as the file gave it.
 _COMPARED = (
     "person_id",
@@ -149,7 +151,7 @@ def _details(row: ParsedRow) -> Iterable[Detail]:
     for name in LABELS:
         value = row.get(name)
         if value not in (None, ""):
-            yield Detail(name, None, value)
+            yield Detail(name, None, in_words(value, _CHOICES.get(name)))
 
 
 def apply(plan: Plan, *, by: User | None, progress: Progress) -> None:

@@ -154,11 +154,27 @@ def _refuse_missing(table: Table, columns: Sequence[Column], found: Mapping[str,
         if column.required and column.field not in found and not (column.unless and column.unless in found)
     ]
     if missing:
-        sought = "; ".join(f"{column.field} ({', '.join(column.headers)})" for column in missing)
-        raise Refused(
-            _("«%(file)s» mangler kolonner. Vi leter etter: %(columns)s.")
-            % {"file": table.name, "columns": sought}
-        )
+        sought = "; ".join(map(_with_headers, missing))
+        sentence = _("«%(file)s» mangler kolonner. Vi leter etter: %(columns)s.") % {
+            "file": table.name,
+            "columns": sought,
+        }
+        raise Refused(" ".join([sentence, *_instead(columns, missing)]))
+
+
+def _with_headers(column: Column) -> str:
+    return f"{column.field} ({', '.join(column.headers)})"
+
+
+def _instead(columns: Sequence[Column], missing: Sequence[Column]) -> Iterator[str]:
+    """Which columns could stand in for the missing ones."""
+    for other in columns:
+        if any(column.unless == other.field for column in missing):
+            fields = ", ".join(column.field for column in columns if column.unless == other.field)
+            yield _("I stedet for %(fields)s kan filen ha kolonnen %(other)s.") % {
+                "fields": fields,
+                "other": _with_headers(other),
+            }
 
 
 class _Texts:

@@ -40,6 +40,8 @@ class Unreadable(Exception):  # noqa: N818 - what a cell is, not an error of our
 
 
 BLANK = gettext_lazy("(tomt)")
+# Of a longer value the beginning is shown: enough to find it again.
+LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ class RowError:
 
     @property
     def found(self) -> str:
-        """The value as shown: blank is said in words."""
+        """The value as shown: blank is said in words, and a long one is cut."""
+        if len(self.value) > LONGEST_SHOWN:
+            return f"{self.value[:LONGEST_SHOWN]}…"
         return self.value or str(BLANK)
 
     def __str__(self) -> str:

@@ -87,6 +87,11 @@ class Change(NamedTuple):
         return tuple(self.tell())
 
 
+def in_words(value: Any, choices: type[models.Choices] | None) -> Any:
+    """The value as one of some choices, so that people read its label; as it is where it is none of them."""
+    return choices(value) if choices and value else value
+
+
 @dataclass(frozen=True)
 class Plan:
     """Everything an import would do. `payload` is the importer's own, for its `apply`."""

@@ -25,6 +25,8 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_8_MARK = b"\xef\xbb\xbf"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LETTER = re.compile(r"[^\W\d_]")
+# A cell may be as long as the file: the column it stands in says what is too long, by row and name.
+csv.field_size_limit(2**31 - 1)
 
 
 class Row(NamedTuple):

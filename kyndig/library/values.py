@@ -8,9 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kyndig.catalogue import legal
+from kyndig.catalogue import legal, levels
 from kyndig.catalogue import models as catalogue
-from kyndig.catalogue.forms import LEVEL_LABELS
 from kyndig.library import entries
 from kyndig.library.entries import LANGUAGES
 
@@ -72,8 +71,7 @@ def blanks(values: Values) -> Values:
 def label(name: str) -> str:
     """What a field is called, lower case."""
     if name in _LEVELS:
-        level, language = _LEVELS[name]
-        return str(LEVEL_LABELS[language] % {"level": level}).lower()
+        return levels.in_practice(*_LEVELS[name]).lower()
     if name == "aliases":
         return _("andre ord")
     return str(catalogue.Competence._meta.get_field(name).verbose_name)  # type: ignore[union-attr] # a column of ours

@@ -117,6 +117,7 @@ LABELS = {
     "employment_type": gettext_lazy("Ansettelsesform"),
     "start_date": gettext_lazy("Fra"),
     "end_date": gettext_lazy("Til"),
+    "cancelled_from": gettext_lazy("Avlyst fra"),
     "unit": gettext_lazy("Enhet"),
     "leader_employee_number": gettext_lazy("Nærmeste leder"),
     "name": gettext_lazy("Navn"),

@@ -44,10 +44,13 @@ def _employment_details(state: State, before: Period | None, move: Move) -> Iter
 
 
 def missing_details(state: State, last: Period, move: Move) -> Iterator[Detail]:
-    """What is over, and on which day; the day is blank where the employment never counts."""
+    """What is over and on which day, or what never counts and when it would have begun."""
     yield Detail("unit", _said(state, "unit", last.unit), None)
     yield Detail("role", _said(state, "role", last.role), None)
-    yield Detail("end_date", last.end_date, move.changed[0].end_date if move.changed else None)
+    if move.changed:
+        yield Detail("end_date", last.end_date, move.changed[0].end_date)
+    else:
+        yield Detail("cancelled_from", move.cancelled[0].start_date, None)
 
 
 def _said(state: State, name: str, value: Any) -> Any:

@@ -56,6 +56,7 @@ REQUIREMENTS = Facts(
     },
     about=("role_code", "unit_code", "competence"),
     label=lambda values: f"{values['role_code']} {values['competence']}",
+    choices={"criticality": Requirement.Criticality},
 )
 COVERAGE = Facts(
     kind="coverage",

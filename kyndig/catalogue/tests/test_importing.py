@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
+from kyndig.catalogue.importing import COLUMNS, importer
 from kyndig.catalogue.models import Competence
 from kyndig.catalogue.tests.imported import counts, imported, planned, written
+from kyndig.imports.plan import shown
 from tests.cast import Cast
 
 HEADER = "code;name_nb;name_nn;area;kind;scope;specificity;form;scale;validity_months;aliases;level_2_nb"
@@ -30,6 +33,23 @@ def test_a_row_makes_a_competence_with_its_area_aliases_and_levels(tmp_path: Pat
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     imported("catalogue", file(tmp_path, ROW))
     assert counts(planned("catalogue", file(tmp_path, ROW))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Ferdighet, Realkompetanse"), ("nn", "Ferdigheit, Realkompetanse"), ("en", "Skill, Real")],
+)
+def test_a_preview_says_values_in_words(tmp_path: Path, language: str, said: str) -> None:
+    [change] = planned("catalogue", file(tmp_path, ROW)).changes
+    details = {each.field: each.after for each in change.details}
+    with override(language):
+        assert f"{shown(details['kind'])}, {shown(details['form'])}" == said
+
+
+def test_every_column_has_a_name_in_the_preview(tmp_path: Path) -> None:
+    assert {column.field for column in COLUMNS} <= set(importer().labels)
+    with override("en"):
+        assert str(importer().labels["level_2_nb"]) == "level 2 in practice, bokmål"
 
 
 def test_a_known_code_changes_the_competence_and_keeps_what_it_was(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
 from kyndig.accounts.models import AccessEvent
 from kyndig.catalogue.models import Competence
@@ -13,6 +14,7 @@ from kyndig.catalogue.tests.imported import AS_OF, counts, imported, planned, wr
 from kyndig.catalogue.tests.made import competence as a_competence
 from kyndig.holdings import actions, projection
 from kyndig.holdings.models import Assessment, Exemption, Holding
+from kyndig.imports.plan import shown
 from tests.cast import Cast
 
 HEADER = "employee_number;competence;level;source;assessed_on;assessed_by;expires_on;in_use;wants_to_use;note"
@@ -41,6 +43,17 @@ def test_a_row_makes_an_assessment_and_a_holding(cast: Cast, tmp_path: Path) -> 
     assert found.wants_to_use is False
     assert Holding.objects.get(assessment=found).level == 2
     assert projection.differences() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Leder, Delvis, Nei"), ("nn", "Leiar, Delvis, Nei"), ("en", "Manager, Partly, No")],
+)
+def test_a_preview_says_values_in_words(cast: Cast, tmp_path: Path, language: str, said: str) -> None:
+    [change] = planned("assessments", file(tmp_path, ROW)).changes
+    details = {each.field: each.after for each in change.details}
+    with override(language):
+        assert ", ".join(shown(details[name]) for name in ("source", "in_use", "wants_to_use")) == said
 
 
 def test_the_first_import_builds_every_holding(cast: Cast, tmp_path: Path) -> None:
@@ -193,3 +206,11 @@ def test_replaced_exemptions_end(cast: Cast, tmp_path: Path) -> None:
 def test_a_bad_row_of_exemptions(cast: Cast, tmp_path: Path, was: str, becomes: str, column: str) -> None:
     plan = planned("exemptions", exemption_file(tmp_path, EXEMPTION_ROW.replace(was, becomes, 1)))
     assert [(error.line, error.column) for error in plan.errors] == [(2, column)]
+
+
+def test_a_reason_of_any_length_is_told_of_by_row_column_and_the_longest_text_allowed(
+    cast: Cast, tmp_path: Path
+) -> None:
+    plan = planned("exemptions", exemption_file(tmp_path, EXEMPTION_ROW.replace("Permisjon", "x" * 200_000)))
+    [error] = plan.errors
+    assert (error.line, error.column, error.reason) == (2, "reason", "Teksten er lengre enn 500 tegn.")

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from kyndig.imports.columns import Column, ParsedTable, parse
 from kyndig.imports.errors import IdentityNumberFound, Refused, Unreadable
-from kyndig.imports.identity_numbers import is_identity_number, refuse_identity_numbers
+from kyndig.imports.identity_numbers import (
+    holds_identity_number,
+    is_identity_number,
+    refuse_identity_numbers,
+)
 from kyndig.imports.parsers import choice, code, date_parser, decimal_parser, integer, read_date, text, yes_no
 from kyndig.imports.reading import read
 from kyndig.imports.rejected import rejected_csv
@@ -47,9 +51,22 @@ def test_a_missing_required_column_is_refused_with_what_was_looked_for() -> None
         parsed("Nr\n1\n")
 
 
+WHOLE_NAME = (
+    Column("first", text(9), required=True, unless="whole"),
+    Column("last", text(9), required=True, unless="whole"),
+    Column("whole", text(9), ("Navn",)),
+)
+
+
 def test_a_column_may_stand_in_for_another() -> None:
-    columns = (Column("first", text(9), required=True, unless="whole"), Column("whole", text(9)))
-    assert parsed("whole\nKari\n", columns).rows[0]["whole"] == "Kari"
+    assert parsed("whole\nKari\n", WHOLE_NAME).rows[0]["whole"] == "Kari"
+
+
+def test_a_missing_column_is_refused_with_the_one_that_may_stand_in_for_it() -> None:
+    with pytest.raises(
+        Refused, match=r"I stedet for first, last kan filen ha kolonnen whole \(Navn, whole\)"
+    ):
+        parsed("first\nKari\n", WHOLE_NAME)
 
 
 def test_every_bad_cell_is_told_of_at_once_with_line_column_value_and_what_to_do() -> None:
@@ -126,6 +143,16 @@ def test_a_text_longer_than_its_field_is_bad() -> None:
     assert parsed("Navn\n" + "x" * 151 + "\n").rejected
 
 
+def test_a_cell_of_any_length_is_told_of_by_row_column_and_the_longest_text_allowed() -> None:
+    [error] = parsed("Nr;Navn\n1;" + "x" * 200_000 + "\n").errors
+    assert (error.line, error.column, error.reason) == (2, "Navn", "Teksten er lengre enn 150 tegn.")
+    assert error.found == "x" * 200 + "…"
+
+
+def test_a_cell_of_any_length_in_an_unknown_column_is_let_be() -> None:
+    assert not parsed("Navn;Notat\nKari;" + "x" * 200_000 + "\n").rejected
+
+
 @pytest.mark.parametrize(
     "content",
     ["Navn;Turnus\nKari;{}\n", "Navn\n{}\n", "{};Navn\n1;Kari\n", "Navn;Nr\nKari;1;{}\n", 'Navn\n" {} "\n'],
@@ -148,6 +175,43 @@ def test_eleven_digits_that_fail_the_checks_are_no_identity_number() -> None:
 def test_spaces_do_not_hide_an_identity_number() -> None:
     number = made_up_identity_number()
     assert is_identity_number(f"{number[:6]}\u00a0{number[6:]}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Fnr {0}{1} her", "{0}-{1}", "{0} {1}.", "'{0}{1}", '="{0}{1}"', "nr:{0}\u00a0{1}/2", "{0}{1};{0}"],
+)
+def test_an_identity_number_within_a_text_stops_the_file_without_being_said(written: str) -> None:
+    number = made_up_identity_number()
+    cell = written.format(number[:6], number[6:]).replace('"', '""')
+    with pytest.raises(IdentityNumberFound) as caught:
+        refuse_identity_numbers(read(f'Navn;Grunn\nKari;"{cell}"\n'.encode(), "fil.csv"))
+    assert number[6:] not in str(caught.value)
+    assert "Rad 2, kolonne «Grunn»" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "begins",
+    ["010180", "290236", "410180", "014180", "018180", "418180"],
+    ids=["day", "leap", "D", "H", "made-up", "D"],
+)
+def test_every_kind_of_identity_number_is_found_within_a_text(begins: str) -> None:
+    assert holds_identity_number(f"nr. {made_up_identity_number(begins)}")
+
+
+@pytest.mark.parametrize("begins", ["320180", "011380", "290235", "000180", "810180"])
+def test_digits_within_a_text_that_begin_with_no_date_are_no_identity_number(begins: str) -> None:
+    number = made_up_identity_number(begins)
+    assert not holds_identity_number(f"Sak {number}")
+    # A cell of the digits alone needs no date.
+    assert holds_identity_number(number)
+
+
+def test_digits_that_are_part_of_a_longer_number_are_no_identity_number() -> None:
+    number = made_up_identity_number()
+    assert not any(
+        map(holds_identity_number, [f"Sak 1{number}", f"Sak {number}1", f"Sak {number[:6]}--{number[6:]}"])
+    )
 
 
 def test_rejected_rows_keep_their_columns_and_say_why() -> None:

@@ -96,6 +96,8 @@ def test_one_that_has_not_begun_and_is_missing_is_cancelled_and_kept(august: Del
     september(august, row(), row(number="2", position="20", start="01.10.2026"))
     answer = august.run(row(), *others(), as_of="2026-09-15")
     assert (answer.count("Avlyses"), answer.count("Slutter")) == (1, 0)
+    assert "Avlyst fra 1. oktober 2026" in answer.out
+    assert "Til " not in answer.out
     kept = Employment.objects.get(person__employee_number="2")
     assert kept.cancelled_at is not None
     assert not Employment.objects.active(date(2026, 12, 1)).filter(pk=kept.pk).exists()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
+from django.utils.translation import override
 
 from kyndig.catalogue.tests.imported import AS_OF, counts, imported, planned, written
+from kyndig.imports.plan import shown
 from kyndig.organisation.models import Role
 from kyndig.requirements import actions
 from kyndig.requirements.models import Coverage, Requirement
@@ -45,6 +47,18 @@ def test_the_same_file_twice_changes_nothing(nothing_required: Cast, tmp_path: P
     imported("requirements", file(tmp_path, ROW, ROW))
     assert Requirement.objects.count() == 1
     assert counts(planned("requirements", file(tmp_path, ROW))) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nb", "Kritisk Ja"), ("nn", "Kritisk Ja"), ("en", "Critical Yes")]
+)
+def test_a_preview_says_values_in_words(
+    nothing_required: Cast, tmp_path: Path, language: str, said: str
+) -> None:
+    [change] = planned("requirements", file(tmp_path, ROW)).changes
+    details = {each.field: each.after for each in change.details}
+    with override(language):
+        assert f"{shown(details['criticality'])} {shown(details['mandatory'])}" == said
 
 
 def test_a_row_with_another_level_is_a_new_fact_and_replaces_none(
