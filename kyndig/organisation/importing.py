@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kyndig.imports.columns import ParsedRow, ParsedTable
+from kyndig.imports.columns import ParsedTable
 from kyndig.imports.errors import Refused
 from kyndig.imports.importers import Importer, Second
 from kyndig.imports.models import ImportRun
@@ -18,7 +18,7 @@ from kyndig.organisation.importing_employments import Given, move_to
 from kyndig.organisation.importing_missing import keep_units_with_people, plan_missing
 from kyndig.organisation.importing_people import persons_of_last_rows, plan_roles
 from kyndig.organisation.importing_rejecting import reject_rows
-from kyndig.organisation.importing_state import State, state_of
+from kyndig.organisation.importing_state import State, given_of, state_of
 from kyndig.organisation.importing_telling import Outcome, outcome_details, said_key
 from kyndig.organisation.importing_writing import write
 
@@ -65,7 +65,7 @@ def _refuse_earlier_than_the_last(as_of: date) -> None:
 def _plan_rows(state: State) -> None:
     persons = persons_of_last_rows(state)
     for row in state.rows.good:
-        given = _given(row)
+        given = given_of(row)
         key = given.employee_number, given.key
         periods = state.positions.get(key)
         move = move_to(given, periods or (), state.as_of)
@@ -78,21 +78,6 @@ def _plan_rows(state: State) -> None:
             state.writing.people.append(renewed)
         outcome = Outcome(periods[-1] if periods else None, move, known, renewed)
         state.changes.append(_change(state, row.line, given, person.name, outcome))
-
-
-def _given(row: ParsedRow) -> Given:
-    return Given(
-        row["employee_number"],
-        row.get("position_number") or "",
-        row["role_code"],
-        row["unit_code"],
-        row["fte_percent"],
-        row["start_date"],
-        row.get("end_date"),
-        row.get("employment_type"),
-        row.get("leader_employee_number"),
-        says_end=row.table.has("end_date"),
-    )
 
 
 def _change(state: State, line: int, given: Given, name: str, outcome: Outcome) -> Change:

@@ -109,7 +109,8 @@ def move_to(given: Given, periods: Sequence[Period], as_of: date) -> Move:
 
     `periods` are those not cancelled, oldest first. A changed unit, role or percentage ends the last of
     them and begins another. One that had not begun by `as_of`, or began on it, is cancelled instead, and
-    what was before it counts as the last. Anything else is changed in place.
+    what was before it counts as the last. Anything else is changed in place. An earlier start than the one
+    delivered before puts right the period that began on that one.
     """
     move = Move()
     left = list(periods)
@@ -119,19 +120,40 @@ def move_to(given: Given, periods: Sequence[Period], as_of: date) -> Move:
         move.is_new = not periods
         move.begun.append(_begun(given, given.start_date))
         return move
-    last = left[-1]
+    right = _started_right(left, given)
+    last = right[-1]
     # The end that our own closing gave it says nothing once that what came after is cancelled.
     reopened = bool(move.cancelled) and last.end_date == move.cancelled[-1].start_date - DAY
     is_over = not reopened and last.end_date is not None and last.end_date < as_of
     begin = (_rehired if is_over else _succeeded)(given, last, as_of)
     if begin is None or (given.end_date is not None and given.end_date < begin):
-        _change(move, last, _in_place(given, last, is_first=len(left) == 1, reopened=reopened))
+        right[-1] = _in_place(given, last, reopened=reopened)
     else:
         move.is_new = is_over
         if reopened or last.end_date is None or last.end_date >= begin:
-            _change(move, last, last._replace(end_date=begin - DAY))
+            right[-1] = last._replace(end_date=begin - DAY)
         move.begun.append(_begun(given, begin, last))
+    move.changed += [new for old, new in zip(left, right, strict=True) if new != old]
     return move
+
+
+def _started_right(periods: Sequence[Period], given: Given) -> list[Period]:
+    """The periods with a start that was delivered too late put right, where no other period is in its way.
+
+    The start is the position's: it moves the period that began on it, and stands on those that came after.
+    """
+    wrong, right = periods[-1].delivered_start_date, given.start_date
+    found = [each for each in periods if each.start_date == wrong]
+    in_the_way = any(right <= (each.end_date or date.max) for each in periods if each.start_date < wrong)
+    if right >= wrong or not found or in_the_way:
+        return list(periods)
+    return [
+        each._replace(
+            start_date=right if each.start_date == wrong else each.start_date,
+            delivered_start_date=right if each.delivered_start_date == wrong else each.delivered_start_date,
+        )
+        for each in periods
+    ]
 
 
 def _falls(last: Period, given: Given, as_of: date) -> bool:
@@ -159,20 +181,10 @@ def _rehired(given: Given, last: Period, as_of: date) -> date | None:
     return given.start_date if given.start_date > ended else as_of
 
 
-def _change(move: Move, old: Period, new: Period) -> None:
-    if old != new:
-        move.changed.append(new)
-
-
-def _in_place(given: Given, last: Period, *, is_first: bool, reopened: bool) -> Period:
+def _in_place(given: Given, last: Period, *, reopened: bool) -> Period:
     """The period with all that may change without beginning another."""
-    end = given.end_date if given.says_end else None if reopened else last.end_date
-    # A start that was delivered wrong is put right where no other period stands before.
-    earlier = is_first and last.start_date == last.delivered_start_date and given.start_date < last.start_date
     return last._replace(
-        end_date=end,
-        start_date=given.start_date if earlier else last.start_date,
-        delivered_start_date=given.start_date,
+        end_date=given.end_date if given.says_end else None if reopened else last.end_date,
         employment_type=_or(given.employment_type, last.employment_type),
         leader_employee_number=_or(given.leader_employee_number, last.leader_employee_number),
     )
@@ -193,7 +205,8 @@ def _begun(given: Given, begin: date, after: Period | None = None) -> Period:
         _or(given.employment_type, after.employment_type if after else ""),
         begin,
         given.end_date,
-        given.start_date,
+        # A start that begins nothing leaves the one that stands.
+        after.delivered_start_date if after and begin != given.start_date else given.start_date,
         _or(given.leader_employee_number, after.leader_employee_number if after else ""),
     )
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from kyndig.imports.columns import ParsedRow
-from kyndig.organisation.importing_state import State, position_of
+from kyndig.organisation.importing_employments import move_to
+from kyndig.organisation.importing_state import State, given_of, position_of
 
 
 def reject_rows(state: State) -> None:
@@ -19,7 +20,7 @@ def reject_rows(state: State) -> None:
                 "end_date", _("Sluttdatoen er før startdatoen."), _("Rett en av datoene i lønnssystemet.")
             )
         unit = row.get("unit_code")
-        if unit and unit not in state.tree.after:
+        if unit and unit not in state.tree.after and not _is_over(state, row):
             row.reject("unit_code", *_no_such_unit(state, unit))
 
 
@@ -40,6 +41,15 @@ def _reject_nameless(row: ParsedRow) -> None:
     missing = "first_name" if has("first_name") and not row.cell("first_name") else "last_name"
     column = missing if has(missing) else "name"
     row.reject(column, _("Navnet mangler."), _("Fyll ut navnet i lønnssystemet."))
+
+
+def _is_over(state: State, row: ParsedRow) -> bool:
+    """True for an employment that was over before the day, as it was known: it may have been in any unit."""
+    if row.errors or row.get("end_date") is None or row["end_date"] >= state.as_of:
+        return False
+    given = given_of(row)
+    periods = state.positions.get((given.employee_number, given.key), [])
+    return bool(periods) and periods[-1].what == given.what and not move_to(given, periods, state.as_of)
 
 
 def _no_such_unit(state: State, unit: str) -> tuple[str, str]:

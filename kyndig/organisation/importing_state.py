@@ -5,7 +5,12 @@ from datetime import date
 
 from kyndig.imports.columns import ParsedRow, ParsedTable
 from kyndig.imports.plan import Change, Options
-from kyndig.organisation.importing_employments import Positions, position_key, positions_as_they_are
+from kyndig.organisation.importing_employments import (
+    Given,
+    Positions,
+    position_key,
+    positions_as_they_are,
+)
 from kyndig.organisation.importing_units import Tree
 from kyndig.organisation.importing_writing import PersonData, RoleData, Writing
 from kyndig.organisation.models import Person, Role
@@ -56,3 +61,19 @@ def position_of(row: ParsedRow) -> tuple[str, str] | None:
     if not position and not (unit and role and start):
         return None
     return number, position_key(position or "", unit, role, start or date.min)
+
+
+def given_of(row: ParsedRow) -> Given:
+    """What a row without errors says of its employment."""
+    return Given(
+        row["employee_number"],
+        row.get("position_number") or "",
+        row["role_code"],
+        row["unit_code"],
+        row["fte_percent"],
+        row["start_date"],
+        row.get("end_date"),
+        row.get("employment_type"),
+        row.get("leader_employee_number"),
+        says_end=row.table.has("end_date"),
+    )

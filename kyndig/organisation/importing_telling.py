@@ -38,9 +38,10 @@ def _employment_details(state: State, before: Period | None, move: Move) -> Iter
         old, new = (getattr(before, name) if before else None), getattr(after, name)
         if old != new and (new or before):
             yield Detail(name, _said(state, name, old), _said(state, name, new))
-    start = before.delivered_start_date if before else None
-    if start != after.delivered_start_date:
-        yield Detail("start_date", start, after.delivered_start_date)
+    if before is None:
+        yield Detail("start_date", None, after.start_date)
+    elif before.delivered_start_date != after.delivered_start_date:
+        yield Detail("start_date", before.delivered_start_date, after.delivered_start_date)
 
 
 def missing_details(state: State, last: Period, move: Move) -> Iterator[Detail]:

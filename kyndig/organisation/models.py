@@ -188,7 +188,7 @@ class Employment(models.Model):
     employment_type = models.CharField(_("ansettelsesform"), max_length=10, choices=Type, blank=True)
     start_date = models.DateField(_("fra"))
     end_date = models.DateField(_("til"), null=True, blank=True)
-    # The start that the delivery gave for the position; a later period of it begins on another day.
+    # When the position began, as last delivered; a later period of it begins on another day.
     delivered_start_date = models.DateField()
     leader_employee_number = models.CharField(_("nærmeste leder"), max_length=40, blank=True)
     registered_at = models.DateTimeField(auto_now_add=True)

@@ -92,6 +92,23 @@ def test_naming_another_number_does_not(august: Deliveries, number: int) -> None
     assert periods()[0][4] is None
 
 
+def test_a_start_put_right_is_told_as_it_is_carried_out(august: Deliveries) -> None:
+    september(august, row(fte="50"))
+    answer = august.run(row(fte="50", start="01.01.2019"), *others(), as_of="2026-10-01")
+    assert "Fra 1. januar 2020 → 1. januar 2019" in answer.out
+    assert [(fte, start) for _unit, _role, fte, start, _end in periods()] == [
+        (100.0, "2019-01-01"),
+        (50.0, "2026-09-01"),
+    ]
+
+
+def test_a_later_start_than_the_first_of_several_periods_is_no_change(august: Deliveries) -> None:
+    september(august, row(fte="50"))
+    answer = august.run(row(fte="50", start="01.01.2021"), *others(), as_of="2026-10-01")
+    assert (answer.count("Endres"), answer.count("Uendret")) == (0, 20)
+    assert periods()[0][3] == "2020-01-01"
+
+
 def test_one_that_has_not_begun_and_is_missing_is_cancelled_and_kept(august: Deliveries) -> None:
     september(august, row(), row(number="2", position="20", start="01.10.2026"))
     answer = august.run(row(), *others(), as_of="2026-09-15")

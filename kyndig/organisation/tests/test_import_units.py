@@ -131,6 +131,42 @@ def test_a_unit_with_people_cannot_leave(hr: Deliveries) -> None:
     assert "B" in parents(date(2026, 9, 1))
 
 
+WITHOUT_A = UNITS.replace("A;Solhaug;S;enhet;;\n", "")
+ELSEWHERE = [row(number=str(each), position=str(each), unit="B") for each in range(200, 220)]
+
+
+@pytest.fixture
+def left_solhaug(hr: Deliveries) -> Deliveries:
+    """Kari's employment in Solhaug, the only one there, ended on 30 June."""
+    hr.run(row(end="30.06.2026"), *ELSEWHERE, as_of="2026-06-01", units=UNITS)
+    return hr
+
+
+@pytest.mark.parametrize("as_of", ["2026-08-01", "2026-09-01"])
+def test_who_has_left_a_unit_does_not_keep_it_though_the_file_still_has_the_row(
+    left_solhaug: Deliveries, as_of: str
+) -> None:
+    left_solhaug.run(row(end="30.06.2026"), *ELSEWHERE, as_of="2026-08-01", units=WITHOUT_A)
+    # The unit is gone from the tree before the second delivery too.
+    answer = left_solhaug.run(row(end="30.06.2026"), *ELSEWHERE, as_of=as_of, units=WITHOUT_A)
+    assert (answer.code, answer.count("Uendret")) == (0, 21)
+    assert periods() == [("A", "SPL", 100.0, "2020-01-01", "2026-06-30")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"end": "31.12.9999"}, {"end": "31.05.2026"}, {"fte": "50"}, {"number": "2"}],
+    ids=["not over", "another end", "another percentage", "somebody new"],
+)
+def test_any_other_row_in_a_unit_that_has_left_is_bad(
+    left_solhaug: Deliveries, change: dict[str, str]
+) -> None:
+    changed = row(**{"end": "30.06.2026", **change})
+    answer = left_solhaug.run(changed, *ELSEWHERE, as_of="2026-08-01", units=WITHOUT_A)
+    assert answer.code == 1
+    assert "Enheten er ikke lenger i treet." in answer.err
+
+
 def test_people_who_move_out_let_the_unit_leave(hr: Deliveries) -> None:
     hr.run(row(unit="B"), *others(), units=UNITS)
     answer = hr.run(

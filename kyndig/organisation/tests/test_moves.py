@@ -103,3 +103,42 @@ def test_what_was_before_the_day_stays_when_a_change_comes() -> None:
     first = Given("1", "10", "SPL", "A", Decimal(100), FIRST, None, "permanent", "")
     periods = delivered([(FIRST, first), (FIRST + 30 * DAY, first._replace(unit="B"))])
     assert [(each.unit, each.end_date) for each in periods] == [("A", FIRST + 29 * DAY), ("B", None)]
+
+
+def test_a_start_put_right_moves_the_first_period_though_others_came_after() -> None:
+    first = Given("1", "10", "SPL", "A", Decimal(100), FIRST + 10 * DAY, None, "permanent", "")
+    half = first._replace(fte_percent=Decimal(50))
+    right = half._replace(start_date=FIRST)
+    periods = delivered([(FIRST + 10 * DAY, first), (FIRST + 20 * DAY, half), (FIRST + 30 * DAY, right)])
+    assert [(each.start_date, each.fte_percent) for each in periods] == [
+        (FIRST, Decimal(100)),
+        (FIRST + 20 * DAY, Decimal(50)),
+    ]
+
+
+def test_a_start_put_right_together_with_a_change_moves_the_period_before_too() -> None:
+    first = Given("1", "10", "SPL", "A", Decimal(100), FIRST + 10 * DAY, None, "permanent", "")
+    periods = delivered(
+        [(FIRST + 10 * DAY, first), (FIRST + 30 * DAY, first._replace(unit="B", start_date=FIRST))]
+    )
+    assert [(each.start_date, each.unit) for each in periods] == [(FIRST, "A"), (FIRST + 30 * DAY, "B")]
+
+
+def test_a_start_put_right_of_one_who_came_back_moves_no_start_into_what_was_before() -> None:
+    first = Given("1", "10", "SPL", "A", Decimal(100), FIRST, FIRST + 9 * DAY, "permanent", "")
+    back = first._replace(start_date=FIRST + 20 * DAY, end_date=None)
+    history = [(FIRST, first), (FIRST + 20 * DAY, back)]
+    free, taken = (back._replace(start_date=FIRST + days * DAY) for days in (15, 5))
+    assert [each.start_date for each in delivered([*history, (FIRST + 30 * DAY, free)])] == [
+        FIRST,
+        FIRST + 15 * DAY,
+    ]
+    assert not move_to(taken, delivered(history), FIRST + 30 * DAY)
+
+
+@given(history=HISTORIES)
+def test_the_start_that_stands_on_a_position_is_that_of_one_of_its_periods(
+    history: list[tuple[date, Given | None]],
+) -> None:
+    periods = delivered(history)
+    assert not periods or periods[-1].delivered_start_date in {each.start_date for each in periods}
