@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -136,8 +135,5 @@ def check_every_figure(opened: Opened) -> None:
 
 def _kind_on(wanted: Asked) -> Subquery:
     """What the unit is in the tree of the day; None when it is not in it."""
-    trees = UnitTree.objects.order_by("-valid_from").filter(valid_from__lte=wanted.as_of)
-    tree = Coalesce(
-        Subquery(trees.values("pk")[:1]), Subquery(UnitTree.objects.order_by("valid_from").values("pk")[:1])
-    )
-    return Subquery(UnitNode.objects.filter(unit=OuterRef("pk"), tree_id=tree).values("kind")[:1])
+    nodes = UnitNode.objects.filter(unit=OuterRef("pk"), tree_id=UnitTree.objects.id_at(wanted.as_of))
+    return Subquery(nodes.values("kind")[:1])

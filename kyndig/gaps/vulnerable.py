@@ -18,8 +18,8 @@ from kyndig.gaps.finding import address_to_find
 from kyndig.gaps.opening import Opened
 from kyndig.gaps.people import in_matrix
 from kyndig.gaps.places import Known, Place
-from kyndig.gaps.reach import units_with_every_figure
 from kyndig.organisation.models import Person
+from kyndig.organisation.reach import SEE_EVERY_FIGURE, reach_of, unit_ids_reached
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _key(row: dict[str, Any]) -> tuple[int, int, int]:
 
 def _elsewhere(opened: Opened, asked: Frame) -> dict[tuple[int, int, int], Elsewhere]:
     """By unit, competence and level: looked up in the municipality, which may be a minute old."""
-    led = set(units_with_every_figure(opened.user).values_list("pk", flat=True))
+    led = unit_ids_reached(reach_of(opened.user), SEE_EVERY_FIGURE)
     snapshot = kept.of_municipality(opened.asked.as_of).snapshot
     found = collected(elsewhere(asked, snapshot, led)).rows(named=True)
     return {_key(row): _read(row, opened, led) for row in found}

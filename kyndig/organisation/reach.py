@@ -114,15 +114,17 @@ class Reach:
         return tree.pk if tree else None
 
     @cached_property
-    def asked(self) -> dict[tuple[frozenset[int], int], bool]:
-        """What has been answered already: (units where roles are held, a unit) and whether it lies below."""
+    def below(self) -> dict[frozenset[int], frozenset[int]]:
+        """What has been read already: units where roles are held, and those at or below them today."""
         return {}
 
     @cached_property
     def nodes(self) -> dict[int, UnitNode]:
         """The units where roles are held as they stand in today's tree, by id; those gone are left out."""
         held = {each.unit_id for each in self.held if each.unit_id}
-        nodes = UnitNode.objects.filter(tree_id=self.tree_id, unit_id__in=held).select_related("unit")
+        nodes = UnitNode.objects.filter(
+            tree_id=UnitTree.objects.id_at(self.on), unit_id__in=held
+        ).select_related("unit")
         return {node.unit_id: node for node in nodes.order_by("unit__code")} if held else {}
 
 
@@ -166,15 +168,22 @@ def units_reached(reach: Reach, kinds: frozenset[Any]) -> QuerySet[Unit]:
 
 def reaches(reach: Reach, unit: Unit, kinds: frozenset[Any]) -> bool:
     """True when one of the kinds is held at the unit or above it."""
-    return reach.has_access and (reach.everywhere(kinds) or _is_below(reach, reach.unit_ids(kinds), unit))
+    return reach.has_access and (reach.everywhere(kinds) or unit.pk in _ids_below(reach, kinds))
 
 
-def _is_below(reach: Reach, held: frozenset[int], unit: Unit) -> bool:
-    """Whether the unit lies at or below one of those held: asked once, though several rules ask it."""
-    if (held, unit.pk) not in reach.asked:
-        below = UnitClosure.objects.filter(tree_id=reach.tree_id, ancestor_id__in=held)
-        reach.asked[held, unit.pk] = below.filter(descendant_id=unit.pk).exists()
-    return reach.asked[held, unit.pk]
+def unit_ids_reached(reach: Reach, kinds: frozenset[Any]) -> frozenset[int]:
+    """The ids of `units_reached`, read once however many rules ask."""
+    if not reach.has_access or reach.everywhere(kinds):
+        return frozenset(units_reached(reach, kinds).values_list("pk", flat=True))
+    return _ids_below(reach, kinds)
+
+
+def _ids_below(reach: Reach, kinds: frozenset[Any]) -> frozenset[int]:
+    held = reach.unit_ids(kinds)
+    if held not in reach.below:
+        below = _below(reach, kinds).values_list("descendant_id", flat=True)
+        reach.below[held] = frozenset(below if held else ())
+    return reach.below[held]
 
 
 def figures_for(user: User | AnonymousUser, unit: Unit) -> Figures:
@@ -208,7 +217,8 @@ def people_in_matrix_of(people: PersonQuerySet, user: User | AnonymousUser) -> P
 
 
 def _below(reach: Reach, kinds: frozenset[Any]) -> QuerySet[UnitClosure, Any]:
-    below = UnitClosure.objects.filter(tree_id=reach.tree_id, ancestor_id__in=reach.unit_ids(kinds))
+    tree = UnitTree.objects.id_at(reach.on)
+    below = UnitClosure.objects.filter(tree_id=tree, ancestor_id__in=reach.unit_ids(kinds))
     return below.values("descendant_id")
 
 

@@ -6,9 +6,8 @@ from django.urls import reverse
 from rapidfuzz import fuzz, process
 
 from kyndig.catalogue.words import fold
-from kyndig.organisation.models import Role, Unit, UnitNode
+from kyndig.organisation.models import Role, Unit, UnitNode, UnitTree
 from kyndig.organisation.reach import today
-from kyndig.requirements.queries import tree_at
 from kyndig.web.picking import Option, Search
 
 NEAR = 75
@@ -41,13 +40,13 @@ def units_among(allowed: Callable[[], Iterable[int]]) -> Search:
 
 def unit_option(unit: Unit) -> Option:
     """A unit as a choice, by its name of today."""
-    node = UnitNode.objects.filter(tree_id=tree_at(today()), unit=unit).first()
+    node = UnitNode.objects.filter(tree_id=UnitTree.objects.id_at(today()), unit=unit).first()
     return Option(unit.code, node.name if node else unit.code, unit.code, thing=unit)
 
 
 def _nodes() -> list[UnitNode]:
     """Today's units, the whole tree: some hundreds of short rows."""
-    return list(UnitNode.objects.filter(tree_id=tree_at(today())).select_related("unit"))
+    return list(UnitNode.objects.filter(tree_id=UnitTree.objects.id_at(today())).select_related("unit"))
 
 
 def _unit_options(nodes: Iterable[UnitNode]) -> list[Option]:

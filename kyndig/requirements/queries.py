@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kyndig.catalogue.models import Competence
@@ -56,20 +55,13 @@ def coverage(wanted: Wanted) -> QuerySet[Coverage]:
     return found.order_by("unit__code", "competence__name_nb", "id").select_related("unit", "competence")
 
 
-def tree_at(on: date) -> Coalesce:
-    """The id of the tree of the day as a part of another query: one round trip instead of two."""
-    trees = UnitTree.objects.values("pk")
-    latest = trees.filter(valid_from__lte=on).order_by("-valid_from")[:1]
-    return Coalesce(Subquery(latest), Subquery(trees.order_by("valid_from")[:1]))
-
-
 def _closure(on: date) -> QuerySet[UnitClosure]:
-    return UnitClosure.objects.filter(tree_id=tree_at(on))
+    return UnitClosure.objects.filter(tree_id=UnitTree.objects.id_at(on))
 
 
 def top_unit(on: date) -> Unit | None:
     """The municipality in the tree of the day, None before there is a tree."""
-    nodes = UnitNode.objects.filter(tree_id=tree_at(on), parent=None)
+    nodes = UnitNode.objects.filter(tree_id=UnitTree.objects.id_at(on), parent=None)
     node = nodes.select_related("unit").first()
     return node.unit if node else None
 
@@ -80,5 +72,5 @@ def unit_names(facts: Iterable[Requirement | Coverage], on: date) -> dict[int | 
     None is the whole municipality. One query; the facts come with their units.
     """
     names: dict[int | None, str] = {each.unit.pk: each.unit.code for each in facts if each.unit}
-    nodes = UnitNode.objects.filter(tree_id=tree_at(on), unit__in=list(names))
+    nodes = UnitNode.objects.filter(tree_id=UnitTree.objects.id_at(on), unit__in=list(names))
     return {None: _("Hele kommunen"), **names, **dict(nodes.values_list("unit_id", "name"))}

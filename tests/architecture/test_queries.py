@@ -26,7 +26,7 @@ BUDGET = 15
 LARGE_BUDGET = 25
 CASES = (
     *(" cells", "dialogue", "talk with", "missing", "find people"),
-    *("latent competence", "vulnerability", "scenario", "answer a need"),
+    *("latent competence", "scenario", "answer a need"),
 )
 LARGE = {name for name in KINDS if name.startswith("home,") or any(each in name for each in CASES)}
 
