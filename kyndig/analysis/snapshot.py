@@ -30,7 +30,7 @@ _DAY: Final = nw.Date
 COLUMNS: Final[dict[str, dict[str, type[nw.dtypes.DType]]]] = {
     # The tree of as_of. kind is municipality, sector, unit, department or team; parent_id is null at the top.
     # A unit that a fact refers to but that is not in the tree of as_of has null kind and null parent_id:
-    # it stands alone, what is required at it holds for it, and what the municipality requires too.
+    # it stands alone, what is required at it holds for it, and what the municipality requires too (ADR 3).
     "units": {"unit_id": _ID, "unit_code": _TEXT, "parent_id": _ID, "kind": _TEXT},
     # fte_percent 0-100; end_date is the last day, null for none.
     "employments": {

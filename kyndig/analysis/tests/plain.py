@@ -60,7 +60,10 @@ def counting(town: Town, day: date) -> list[Row]:
 
 
 def requirement(town: Town, employment: Row, competence_id: int) -> Row | None:
-    """Rule 2: the requirement that wins for an employment, or None."""
+    """Rule 2: the requirement that wins for an employment, or None.
+
+    Those of the whole municipality hold also in a unit that the tree of the day lacks; see ADR 3.
+    """
     chain = town.at_and_above(employment["unit_id"])
     found = []
     for row in town.requirements:

@@ -14,6 +14,7 @@ from kyndig.analysis.tests.example import (
     PVK,
     SECTOR,
     TOP,
+    UNITS,
     WARD,
     WOUND,
     D,
@@ -112,6 +113,29 @@ def test_a_unit_outside_the_tree_has_its_own_requirements_before_those_of_the_mu
     facts = {"units": top + alone, "employments": [works(KARI, 9)]}
     assert pair(requirements=[asks(1, 9), asks(3)], **facts)["required_level"] == 1
     assert pair(requirements=[asks(3)], **facts)["required_level"] == 3
+
+
+def outside(*requirements: Row, **facts: list[Row]) -> dict[str, list[Row]]:
+    """Facts of a town where Kari is in a unit, X, that the tree of the day does not have."""
+    units = [*UNITS, {"unit_id": 9, "unit_code": "X", "parent_id": None, "kind": None}]
+    return {"units": units, "employments": [works(KARI, 9)], "requirements": list(requirements), **facts}
+
+
+def test_a_requirement_at_the_top_unit_is_the_municipalitys_outside_the_tree_too() -> None:
+    assert pair(**outside(asks(2, TOP), asks(1)))["required_level"] == 2
+
+
+def test_a_requirement_of_a_unit_below_the_top_does_not_reach_outside_the_tree() -> None:
+    assert pair(**outside(asks(3, SECTOR), asks(3, HOME), asks(1)))["required_level"] == 1
+
+
+def test_whoever_is_outside_the_tree_counts_in_no_unit_but_their_own() -> None:
+    there = outside(asks(2), assessments=[judged(KARI, 2)], coverage=[needs(1, unit_id=TOP)])
+    units = gaps.in_order(gaps.gap_by_unit(town(**there)), "unit")
+    assert [(row["unit_code"], row["required"], row["met"]) for row in units] == [("X", 1, 1)]
+    [row] = gaps.in_order(gaps.coverage(town(**there)), "coverage")
+    assert (row["unit_code"], row["holders"]) == ("K", 0)
+    assert gaps.in_order(gaps.gap_by_person(town(**there), TOP), "person") == []
 
 
 def test_an_unknown_unit_has_its_own_requirements() -> None:

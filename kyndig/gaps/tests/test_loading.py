@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,13 @@ from kyndig.analysis.snapshot import Snapshot
 from kyndig.analysis.tests import plain
 from kyndig.analysis.tests.municipalities import D, towns
 from kyndig.analysis.tests.plain import Row, Town
+from kyndig.catalogue.tests.made import competence
 from kyndig.gaps.loading import load_snapshot
 from kyndig.gaps.tests.written import storable, write
 from kyndig.holdings.models import Assessment
+from kyndig.organisation.models import Role, Unit
+from kyndig.organisation.tests.deliveries import UNITS, Deliveries, row
+from kyndig.requirements.models import Requirement
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +133,34 @@ def test_an_earlier_day_knows_only_what_was_assessed_by_then(cast: Cast) -> None
     rows = person_rows(load_snapshot(date(2025, 1, 15)))
     levels_then = {row["current_level"] for row in rows if row["employee_number"] == "nr-merkebendik"}
     assert levels_then == {None, 1}
+
+
+def test_before_a_unit_came_its_people_have_the_municipalitys_requirements_and_count_in_no_other_unit(
+    db: None, tmp_path: Path
+) -> None:
+    hr, late = Deliveries(tmp_path), "C;Nye Solhaug;S;enhet;;\n"
+    hr.run(row(), as_of="2025-01-01", units=UNITS)
+    hr.run(row(), row(number="2", position="20", unit="C"), as_of="2026-01-01", units=UNITS + late)
+    pvk = competence(code="PVK")
+    for unit, level in ((None, 1), ("K", 2), ("S", 3)):
+        Requirement.objects.create(
+            role=Role.objects.get(),
+            unit=Unit.objects.filter(code=unit).first(),
+            competence=pvk,
+            level=level,
+            criticality="critical",
+        )
+
+    def required(day: date) -> dict[str, int]:
+        snapshot = load_snapshot(day)
+        counts = {
+            each["unit_code"]: each["required"] for each in gaps.in_order(gaps.gap_by_unit(snapshot), "unit")
+        }
+        asked = {f"{each['unit_code']} asks": each["required_level"] for each in person_rows(snapshot)}
+        return counts | asked
+
+    assert required(date(2025, 6, 1)) == {"K": 1, "S": 1, "A": 1, "C": 1, "A asks": 3, "C asks": 2}
+    assert required(date(2026, 6, 1)) == {"K": 2, "S": 2, "A": 1, "C": 1, "A asks": 3, "C asks": 3}
 
 
 def test_separators_in_names_do_not_break_the_rows(cast: Cast) -> None:
