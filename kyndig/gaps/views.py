@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
@@ -27,7 +28,7 @@ from kyndig.gaps import (
 )
 from kyndig.gaps.opening import Opened, on_unit
 from kyndig.gaps.overview import overview
-from kyndig.gaps.vulnerable import vulnerable
+from kyndig.gaps.vulnerable import PER_PAGE, falling, is_long, vulnerable
 from kyndig.organisation import policies
 from kyndig.organisation.models import Kind, Person
 from kyndig.web import downloads
@@ -114,15 +115,21 @@ def vulnerability(request: SignedInRequest, opened: Opened) -> HttpResponse:
     """What falls if one leaves, and who could cover? For those who see every figure; names are logged."""
     opening.check_every_figure(opened)
     rows = vulnerable(opened)
-    file = _file(request, opened.file_name("sarbarhet"), sheets.of_vulnerable(rows))
-    alone = [row.sole_holder for row in rows if row.sole_holder]
+    everything = "alle" in request.GET or not is_long(rows)
+    chosen = rows if everything else falling(rows)
+    file = _file(request, opened.file_name("sarbarhet"), sheets.of_vulnerable(chosen))
+    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("side"))
+    alone = [row.sole_holder for row in (chosen if file else page) if row.sole_holder]
     _log(request, "vulnerability", opened.unit.code, alone, exported=bool(file))
     return file or render(
         request,
         "gaps/vulnerability.html",
         _context(opened)
         | {
-            "rows": rows,
+            "rows": page,
+            "everything": everything,
+            "is_long": is_long(rows),
+            "number": vulnerable_sentences.competences(rows),
             "names_units": any(row.place != opened.place for row in rows),
             "finding": vulnerable_sentences.finding(opened.place.name, rows),
             "already": vulnerable_sentences.already(rows),

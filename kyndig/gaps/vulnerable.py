@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ from kyndig.gaps.people import in_matrix
 from kyndig.gaps.places import Known, Place
 from kyndig.organisation.models import Person
 from kyndig.organisation.reach import SEE_EVERY_FIGURE, reach_of, unit_ids_reached
+
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,16 @@ def vulnerable(opened: Opened) -> list[Vulnerable]:
     ]
     inside = [row for row in found if opened.asked.area_id in {None, row.competence.area_id}]
     return sorted(inside, key=_worst_first)
+
+
+def falling(rows: Iterable[Vulnerable]) -> list[Vulnerable]:
+    """Those that are short now, or would be if one leaves."""
+    return [row for row in rows if row.shortfall_if_one_leaves]
+
+
+def is_long(rows: Sized) -> bool:
+    """Whether they are more than fit a page; of those, a reader is shown what falls before the rest."""
+    return len(rows) > PER_PAGE
 
 
 def _vulnerable(

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from kyndig.gaps.vulnerable import Elsewhere, Vulnerable
+from kyndig.gaps.vulnerable import Elsewhere, Vulnerable, falling
+from kyndig.organisation.models import Kind
+
+_IN_SECTOR = {
+    "all": gettext_lazy("%(all)s i sektoren"),
+    "few": gettext_lazy("Under 10 i sektoren"),
+    "many": gettext_lazy("Om lag %(others)s i sektoren"),
+    "led and few": gettext_lazy("%(led)s du leder, under 10 ellers i sektoren"),
+    "led and many": gettext_lazy("%(led)s du leder, om lag %(others)s ellers i sektoren"),
+}
+_IN_MUNICIPALITY = {
+    "all": gettext_lazy("%(all)s i kommunen"),
+    "few": gettext_lazy("Under 10 i kommunen"),
+    "many": gettext_lazy("Om lag %(others)s i kommunen"),
+    "led and few": gettext_lazy("%(led)s du leder, under 10 ellers i kommunen"),
+    "led and many": gettext_lazy("%(led)s du leder, om lag %(others)s ellers i kommunen"),
+}
+
+
+def competences(rows: Iterable[Vulnerable]) -> int:
+    """How many competences they are about; a competence in two units counts twice."""
+    return len({(row.place.unit_id, row.competence.competence_id) for row in rows})
 
 
 def finding(unit: str, rows: Sequence[Vulnerable]) -> str:
-    """How many competences fall if one leaves; a competence in two units counts twice."""
-    asked = len({_place(row) for row in rows})
-    falls = len({_place(row) for row in rows if row.shortfall_if_one_leaves})
+    """How many competences fall if one leaves."""
+    asked = competences(rows)
+    falls = competences(falling(rows))
     if not asked:
         return _("Sårbarhet: %(unit)s") % {"unit": unit}
     if not falls:
@@ -32,8 +53,8 @@ def finding(unit: str, rows: Sequence[Vulnerable]) -> str:
 
 def already(rows: Sequence[Vulnerable]) -> str:
     """How many of them have too few now, and how many rest on one person. Empty when none do."""
-    short = len({_place(row) for row in rows if row.shortfall})
-    sole = len({_place(row) for row in rows if row.is_sole})
+    short = competences(row for row in rows if row.shortfall)
+    sole = competences(row for row in rows if row.is_sole)
     said = []
     if short:
         said.append(
@@ -60,18 +81,13 @@ def who_else(found: Elsewhere) -> str:
     """Who elsewhere holds it: exact where one leads, else large groups; empty where there is no elsewhere."""
     if found.place is None:
         return ""
-    said = {"led": found.led, "others": found.shown_others, "place": found.place.name}
+    said = {"all": found.led + found.others, "led": found.led, "others": found.shown_others}
+    return str((_IN_SECTOR if found.place.kind == Kind.SECTOR else _IN_MUNICIPALITY)[_known(found)]) % said
+
+
+def _known(found: Elsewhere) -> str:
+    """Which of the sentences says it."""
     if found.leads_all:
-        said["all"] = found.led + found.others
-        return _("%(all)s i %(place)s") % said
-    if found.shown_others is None:
-        if found.led:
-            return _("%(led)s som du leder, under 10 ellers i %(place)s") % said
-        return _("Under 10 i %(place)s") % said
-    if found.led:
-        return _("%(led)s som du leder, om lag %(others)s ellers i %(place)s") % said
-    return _("Om lag %(others)s i %(place)s") % said
-
-
-def _place(row: Vulnerable) -> tuple[int, int]:
-    return row.place.unit_id, row.competence.competence_id
+        return "all"
+    known = "few" if found.shown_others is None else "many"
+    return f"led and {known}" if found.led else known

@@ -190,7 +190,14 @@ GAPS = [
     ),
     # Whoever is alone with something in Solhaug is named to those who lead them; in a sector nobody is.
     Row("unit_vulnerability", "/enhet/SOL/sarbarhet/", {f"{LEADERS_OF_SOL} hr": data("amina", "hilde")}),
-    Row("unit_vulnerability", "/enhet/HO/sarbarhet/", {"sector_director chief_executive hr": NOTHING}),
+    *(
+        Row(
+            "unit_vulnerability",
+            f"/enhet/HO/sarbarhet/{query}",
+            {"sector_director chief_executive hr": NOTHING},
+        )
+        for query in ("", "?alle=1")
+    ),
     # Nurses of Solhaug A have to know it; the holders at level 2 are two.
     Row(
         "figure_rows",

@@ -155,6 +155,7 @@ KINDS = {
     "no scenarios": Kind("/enhet/ELV/hva-om/lagrede/", "other_leader"),
     "two scenarios": Kind("/enhet/SOL/hva-om/sammenlign/?a={scenario}&b={other_scenario}", "unit_leader"),
     "unit's vulnerability": Kind("/enhet/SOL/sarbarhet/", "unit_leader"),
+    "a sector's vulnerability": Kind("/enhet/HO/sarbarhet/?alle=1", "sector_director"),
     "what the figures mean": Kind("/hjelp/tallene/", "employee"),
     "rows behind a figure": Kind("/enhet/SOL/tall/PVK/?av=alle", "unit_leader"),
     "holders behind a figure": Kind("/enhet/SOL/tall/PVK/?av=kan&niva=2", "unit_leader"),

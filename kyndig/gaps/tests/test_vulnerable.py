@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/enhet/SOL/sarbarhet/"
 HO = Place(2, "HO", "Helse og omsorg", "sector", 1)
+TOP = Place(1, "K", "Kommunen", "municipality", None)
 
 
 def row_of(cast: Cast, role: str, competence: str, page: str = PAGE) -> dict[str, str]:
@@ -111,6 +112,72 @@ def test_where_nothing_is_asked_for_it_says_what_to_do(cast: Cast) -> None:
     assert "Ingen dekningskrav og ingen kritiske krav gjelder her denne dagen" in said
 
 
+# A long list
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows are long enough."""
+    monkeypatch.setattr("kyndig.gaps.vulnerable.PER_PAGE", 1)
+    monkeypatch.setattr("kyndig.gaps.views.PER_PAGE", 1)
+
+
+@pytest.mark.parametrize(("role", "unit"), [("unit_leader", "SOL"), ("sector_director", "HO"), ("hr", "K")])
+@pytest.mark.usefixtures("short_pages")
+def test_of_many_those_that_fall_are_shown_and_all_of_them_when_asked_for(
+    cast: Cast, role: str, unit: str
+) -> None:
+    grow(cast, 3)
+    Coverage.objects.filter(unit=cast.unit("SOL"), competence=cast.competences["PVK"]).update(min_holders=1)
+    page = f"/enhet/{unit}/sarbarhet/"
+    shown = sheet(cast, role, f"{page}?format=csv")
+    every = sheet(cast, role, f"{page}?alle=1&format=csv")
+    assert shown == [row for row in every if row["Mangler om én slutter"] != "0"]
+    assert 0 < len(shown) < len(every)
+    asked = len({(row["Kode"], row["Kompetanse"]) for row in every})
+    said = text_of(get(cast, role, page))
+    assert f" av {asked} kompetanser faller om én slutter" in said
+    assert f"Her står det som faller om én slutter. Vis alle {asked} kompetanser" in said
+    assert f"Side 1 av {len(shown)}" in said
+    said = text_of(get(cast, role, f"{page}?alle=1"))
+    assert "Vis bare det som faller om én slutter" in said
+    assert f"Side 1 av {len(every)}" in said
+
+
+def test_a_list_that_fits_a_page_is_shown_whole(cast: Cast) -> None:
+    every = sheet(cast, "unit_leader", f"{PAGE}?alle=1&format=csv")
+    assert sheet(cast, "unit_leader", f"{PAGE}?format=csv") == every
+    assert "Vis alle" not in text_of(get(cast, "unit_leader", PAGE))
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_a_long_list_of_which_nothing_falls_leads_to_all_of_it(cast: Cast) -> None:
+    grow(cast, 3)
+    Employment.objects.filter(person__employee_number__startswith="ny-").update(unit=cast.unit("SOLB"))
+    Requirement.objects.update(criticality="useful")
+    Coverage.objects.exclude(competence=cast.competences["PVK"]).delete()
+    Coverage.objects.update(min_holders=1, level=1)
+    said = text_of(get(cast, "hr", "/enhet/K/sarbarhet/"))
+    assert "kompetanser holder om én slutter" in said
+    assert "Vis alle 2 kompetanser" in said
+    assert "Her står" not in said
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_only_those_on_the_page_are_named_and_noted(cast: Cast) -> None:
+    everybody = {row["Den eneste som kan"] for row in sheet(cast, "unit_leader", f"{PAGE}?format=csv")} - {""}
+    assert everybody
+    AccessEvent.objects.all().delete()
+    for number in range(1, 4):
+        html = get(cast, "unit_leader", f"{PAGE}?side={number}")
+        event = AccessEvent.objects.order_by("pk").last()
+        noted = set(event.subjects.values_list("employee_number", flat=True)) if event else set()
+        assert noted == set(
+            re.findall(r"/ansatt/([^/]+)/", html[html.index("<tbody") : html.index("</tbody>")])
+        )
+        AccessEvent.objects.all().delete()
+
+
 # Who is alone
 
 
@@ -186,12 +253,12 @@ def test_age_is_told_of_five_or_more_with_two_left(holders: int, near: int, *, t
 
 def test_those_elsewhere_are_hidden_from_who_does_not_lead_them(cast: Cast) -> None:
     row = row_of(cast, "unit_leader", name(cast, "PVK"))
-    assert row["Hvem andre kan?"] == "Under 10 i Helse og omsorg"
+    assert row["Hvem andre kan?"] == "Under 10 i sektoren"
 
 
 def test_those_elsewhere_are_counted_exactly_for_who_leads_them(cast: Cast) -> None:
     row = row_of(cast, "sector_director", name(cast, "PVK"))
-    assert re.fullmatch(r"\d i Helse og omsorg", row["Hvem andre kan?"])
+    assert re.fullmatch(r"\d i sektoren", row["Hvem andre kan?"])
 
 
 def test_somebody_who_begins_elsewhere_is_counted(cast: Cast) -> None:
@@ -207,12 +274,17 @@ def test_somebody_who_begins_elsewhere_is_counted(cast: Cast) -> None:
     ("place", "led", "others", "leads_all", "said"),
     [
         (None, 0, 0, False, ""),
-        (HO, 3, 4, True, "7 i Helse og omsorg"),
-        (HO, 0, 0, True, "0 i Helse og omsorg"),
-        (HO, 0, 9, False, "Under 10 i Helse og omsorg"),
-        (HO, 0, 13, False, "Om lag 15 i Helse og omsorg"),
-        (HO, 2, 0, False, "2 som du leder, under 10 ellers i Helse og omsorg"),
-        (HO, 2, 12, False, "2 som du leder, om lag 10 ellers i Helse og omsorg"),
+        (HO, 3, 4, True, "7 i sektoren"),
+        (HO, 0, 0, True, "0 i sektoren"),
+        (HO, 0, 9, False, "Under 10 i sektoren"),
+        (HO, 0, 13, False, "Om lag 15 i sektoren"),
+        (HO, 2, 0, False, "2 du leder, under 10 ellers i sektoren"),
+        (HO, 2, 12, False, "2 du leder, om lag 10 ellers i sektoren"),
+        (TOP, 3, 4, True, "7 i kommunen"),
+        (TOP, 0, 9, False, "Under 10 i kommunen"),
+        (TOP, 0, 13, False, "Om lag 15 i kommunen"),
+        (TOP, 2, 0, False, "2 du leder, under 10 ellers i kommunen"),
+        (TOP, 2, 12, False, "2 du leder, om lag 10 ellers i kommunen"),
     ],
 )
 def test_who_else_in_words(place: Place | None, led: int, others: int, said: str, *, leads_all: bool) -> None:
