@@ -40,8 +40,8 @@ class Unreadable(Exception):  # noqa: N818 - what a cell is, not an error of our
 
 
 BLANK = gettext_lazy("(tomt)")
-# Of a longer value the beginning is shown: enough to find it again.
-LONGEST_SHOWN = 200
+# Of a longer value the beginning is shown: enough to find it, and what is wrong stays in sight beside it.
+LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
